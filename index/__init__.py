@@ -1,0 +1,5 @@
+"""Entries and points in, a searchable index on disk out, hits back."""
+
+from index.embedder import Embedder
+
+__all__ = ["Embedder"]

@@ -1,0 +1,1 @@
+"""Questions, calculations and interviews on somebody's notes."""

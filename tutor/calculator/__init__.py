@@ -1,0 +1,1 @@
+"""Numbers with their worked steps; no model, nothing of the notes."""

@@ -1,0 +1,1 @@
+"""Mock interviews: questions, grades, history."""
