@@ -1,6 +1,6 @@
 """Notes in, entries and points out.
 
-    file -> Document -> Entry -> Point
+file -> Document -> Entry -> Point
 """
 
 from ingest.entries import Entry

@@ -4,7 +4,8 @@ UserError
 ├── BadNotes          a notes file that cannot be read (here, in ingest)
 └── ...               each room roots its own errors in UserError
 
-The message says what happened, with the values, and then what to do. One boundary (the command line, the window) prints it.
+The message says what happened, with the values, and then what to do. One boundary prints it: the
+command line, or the window.
 """
 
 

@@ -8,7 +8,7 @@ PointKind = Literal["sentence", "item", "cell", "formula", "code"]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One checkable statement: what retrieval finds, an answer cites, a grade is checked against, a review schedules."""
+    """One checkable statement: found by retrieval, cited by answers, checked by grades, scheduled by reviews."""
 
     id: str
     """Unique in the notes; begins with the entry's id when the point belongs to an entry."""
