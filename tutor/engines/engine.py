@@ -51,6 +51,7 @@ class Engine(Protocol):
     ) -> Iterator[str]:
         """The reply, piece by piece as it is made; closing the iterator stops the generation.
 
+        A piece may be "": a sign of life while the engine still reads, so that the caller can stop it then, too.
         Raises EngineMissing or EngineFailed.
         """
 
