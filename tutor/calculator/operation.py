@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tutor.calculator.working import Value, Working
+from tutor.calculator.working import Input, Working
 
 
 class Kind(StrEnum):
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     """A short expression, such as "x^2 - 4x"."""
 
 
-Argument = Value | str | tuple[str, ...] | None
+Argument = Input | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,5 @@ class Operation:
     """Takes the parameters by name; raises Refused (tutor/calculator/refusal.py) with a message for a person."""
     convention: str = ""
     """The convention used and its alternatives, in a sentence."""
+    source: str = ""
+    """The formula and the book or paper that it comes from."""
