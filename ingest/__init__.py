@@ -3,8 +3,31 @@
 file -> Document -> Entry -> Point
 """
 
+from ingest.document import Document
 from ingest.entries import Entry
 from ingest.errors import BadNotes, UserError
+from ingest.limits import Limits
+from ingest.notes import Notes, read_notes, read_text
 from ingest.points import Point, PointKind
+from ingest.report import DocumentCount, Report, Skipped, TopicCount, Unanswered, Warned
+from ingest.splitting import split_points
 
-__all__ = ["BadNotes", "Entry", "Point", "PointKind", "UserError"]
+__all__ = [
+    "BadNotes",
+    "Document",
+    "DocumentCount",
+    "Entry",
+    "Limits",
+    "Notes",
+    "Point",
+    "PointKind",
+    "Report",
+    "Skipped",
+    "TopicCount",
+    "Unanswered",
+    "UserError",
+    "Warned",
+    "read_notes",
+    "read_text",
+    "split_points",
+]
