@@ -66,7 +66,7 @@ def cross_entropy(
     temperature: float,
     unit: str,
 ) -> Solution:
-    """H(P, Q) = -sum_i p_i log q_i; for one right class y: -log q_y. Goodfellow, Bengio, Courville (2016), 3.13, 6.2.2."""
+    """H(P, Q) = -sum_i p_i log q_i; for one right class -log q_y. Goodfellow et al. (2016), 3.13."""
     if (q is None) == (z is None):
         raise Refused("Cross-entropy needs either the predicted probabilities Q or the logits z, one of the two.")
     if (p is None) == (label is None):

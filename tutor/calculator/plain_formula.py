@@ -1,0 +1,82 @@
+"""Formulas for a terminal: the LaTeX that this calculator writes, as one line of plain text.
+
+Covered: what the operations write (fractions, roots, powers, indices, matrices, names). Not covered: LaTeX at large.
+"""
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_&]|[^\\{}^_&]")
+_SIGNS = {
+    "left": "", "right": "", "quad": "  ", "qquad": "  ", ",": " ", ";": " ", " ": " ", "!": "",
+    "ldots": "...", "cdots": "...", "vdots": "...", "cdot": "·", "times": "×", "approx": "≈", "sum": "Σ", "prod": "Π",
+    "infty": "∞", "|": "||", "lVert": "||", "rVert": "||", "lvert": "|", "rvert": "|", "le": "≤", "ge": "≥",
+    "ne": "≠", "in": "∈", "mid": "|", "Rightarrow": "⇒", "to": "→", "top": "ᵀ", "partial": "∂", "nabla": "∇",
+    "subseteq": "⊆", "setminus": "∖", "cup": "∪", "emptyset": "∅", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈",
+    "rceil": "⌉", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "lambda": "λ",
+    "mu": "μ", "sigma": "σ", "Sigma": "Σ", "phi": "φ", "Phi": "Φ", "pi": "π", "theta": "θ", "rho": "ρ", "kappa": "κ",
+    "odot": "⊙", "pm": "±", "sim": "~", "%": "%", "{": "{", "}": "}", "\\": ";", "_": "_", "neg": "not ", "#": "#",
+}  # fmt: skip
+_ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
+_LITERAL = {"text", "mathrm", "operatorname", "mathbf"}
+_SIMPLE = re.compile(r"-?[\w.∞\u0302\u0304]*([_^][\w.]+)?")
+
+
+def plain_formula(latex: str) -> str:
+    """One line of plain text for a formula of a step."""
+    written = _sequence(iter(_TOKEN.findall(latex)), "")
+    return re.sub(r"(?<=\S)  +", "  ", re.sub(r"(?<=\[) +| +(?=[,;)\]])", "", written)).strip()
+
+
+def _sequence(tokens: Iterator[str], end: str) -> str:
+    """Everything up to the closing token."""
+    parts: list[str] = []
+    for token in tokens:
+        if token == end:
+            break
+        parts.append(_piece(token, tokens))
+    return "".join(parts)
+
+
+def _piece(token: str, tokens: Iterator[str]) -> str:
+    """One token with its arguments."""
+    if token == "{":
+        return _sequence(tokens, "}")
+    if token in {"^", "_"}:
+        index = _argument(tokens)
+        return f"{token}{_grouped(index)}" if index != "ᵀ" else index
+    if token == "&":
+        return ","
+    return _command(token[1:], tokens) if token.startswith("\\") else token
+
+
+def _command(name: str, tokens: Iterator[str]) -> str:
+    """A command of LaTeX."""
+    if name == "frac":
+        above = _argument(tokens)
+        return f"{_grouped(above)}/{_grouped(_argument(tokens))}"
+    if name == "sqrt":
+        return f"√{_grouped(_argument(tokens), always=True)}"
+    if name in _ACCENTS:
+        return _argument(tokens) + _ACCENTS[name]
+    if name in _LITERAL:
+        return _argument(tokens)
+    if name == "begin":
+        _argument(tokens)
+        return "["
+    if name == "end":
+        _argument(tokens)
+        return "]"
+    return _SIGNS.get(name, name)
+
+
+def _argument(tokens: Iterator[str]) -> str:
+    """The next group, or the next single token."""
+    token = next(tokens, "")
+    return _piece(token, tokens).strip() if token else ""
+
+
+def _grouped(text: str, *, always: bool = False) -> str:
+    """In parentheses unless it is one number or name."""
+    bare = not always and _SIMPLE.fullmatch(text)
+    return text if bare else f"({text})"
