@@ -27,6 +27,10 @@ class PointGrade:
     why: str
     """The named signals behind the status, for a person."""
     weight: float = 1.0
+    credit: float = 0.0
+    """What the answer earns on this point, 0 to 1; the score is made of these, weighted."""
+    point_id: str = ""
+    """Id of the point in the notes; "" for a bare reference answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,18 @@ class NumberCheck:
     claimed: str
     right: bool
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing seen in the answer as a whole that moved the score."""
+
+    name: str
+    """For a person: "asks the grader for marks", "length", ..."""
+    value: float
+    """What was measured."""
+    effect: float
+    """What it did to the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +66,17 @@ class Grade:
     """The question that an interviewer would ask next; "" when nothing is missing."""
     remark: str = ""
     """A kind word where the answer is empty, echoes the question, ...; "" otherwise."""
+    signals: tuple[Signal, ...] = ()
+    """What was seen in the answer as a whole."""
+
+    @property
+    def covered(self) -> tuple[PointGrade, ...]:
+        """The points that the answer makes."""
+        return tuple(point for point in self.points if point.status is PointStatus.COVERED)
+
+    @property
+    def lacking(self) -> tuple[PointGrade, ...]:
+        """The points that it misses, contradicts or makes by half, the most valuable first."""
+        lacking = (PointStatus.CONTRADICTED, PointStatus.MISSING, PointStatus.PARTLY)
+        points = (point for point in self.points if point.status in lacking)
+        return tuple(sorted(points, key=lambda point: (lacking.index(point.status), -point.weight)))

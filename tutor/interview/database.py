@@ -1,0 +1,153 @@
+"""Database: the SQLite file that remembers, with its schema and the way from each version of it to the next.
+
+Write-ahead log with synchronous=FULL: what a method has returned from is on disk, and a killed process loses nothing of
+it. One connection behind a lock, because the window's handlers run in several threads; a second process waits up to
+ten seconds for its turn to write. `user_version` counts the migrations; a file from a newer version is left untouched.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from ingest import UserError
+
+PATIENCE = 10.0
+"""Seconds to wait for another process to finish writing."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE sessions (
+        id TEXT PRIMARY KEY, started TEXT NOT NULL, plan TEXT NOT NULL, finished TEXT
+    );
+    CREATE TABLE steps (
+        id INTEGER PRIMARY KEY, session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        at TEXT NOT NULL, step TEXT NOT NULL
+    );
+    CREATE INDEX steps_of_session ON steps(session_id);
+    CREATE TABLE reviews (
+        id INTEGER PRIMARY KEY, entry_id TEXT NOT NULL, score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+        at TEXT NOT NULL, session_id TEXT REFERENCES sessions(id) ON DELETE SET NULL
+    );
+    CREATE INDEX reviews_of_entry ON reviews(entry_id);
+    CREATE TABLE conversations (
+        id TEXT PRIMARY KEY, started TEXT NOT NULL
+    );
+    CREATE TABLE turns (
+        id INTEGER PRIMARY KEY, conversation_id TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+        at TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, details TEXT NOT NULL
+    );
+    CREATE INDEX turns_of_conversation ON turns(conversation_id);
+    """,
+)
+"""The n-th script makes version n of version n - 1. A released one is never edited: the next change is appended."""
+
+
+class DamagedHistory(UserError):
+    """The history file cannot be used: move it away, or use the version that wrote it."""
+
+
+class Database:
+    """One SQLite file, opened and brought to the present version."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file at `path`; raises DamagedHistory."""
+        self.path = path
+        self._lock = threading.RLock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = _connect(path)
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is on disk when the block is left, or nothing of it."""
+        with self._lock, _as_user_error(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """What the query gives."""
+        with self._lock, _as_user_error(self.path), closing(self._connection.execute(query, values)) as cursor:
+            return cursor.fetchall()
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole database as one new file; an existing file is an error."""
+        with self._lock, _as_user_error(self.path):
+            self._connection.execute("VACUUM INTO ?", (str(path),))
+
+    def wipe(self) -> None:
+        """Delete every row; the file and its log hold none of it any more."""
+        with self.writing() as connection:
+            for table in ("steps", "reviews", "sessions", "turns", "conversations"):
+                connection.execute(f"DELETE FROM {table}")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Give the file back; may be called twice."""
+        with self._lock:
+            self._connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        _refuse_newer(connection, path)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+        _migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise DamagedHistory(
+            f"The history file {path} was written by a newer version of the tutor (schema {version}, known here: "
+            f"{len(MIGRATIONS)}). Nothing was changed in it. Update the tutor, or name another data folder."
+        )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """The version is read inside the write lock, so that two processes cannot both migrate."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in filter(str.strip, script.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _as_user_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> DamagedHistory:
+    return DamagedHistory(
+        f"The history file {path} cannot be used: {error}. If the disk is full, make room; if another program holds "
+        "it, close that; if the file is damaged, move it away and restore a copy, or start with a new one."
+    )

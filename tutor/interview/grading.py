@@ -1,0 +1,101 @@
+"""Grading: a free-text answer against what the notes say, without a language model.
+
+reply -> kind of reply -> rubric -> signals per point -> credit per point -> score. The score is the weighted mean of
+the credits, computed here and nowhere else; the same input gives the same grade, always.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import Embedder
+from ingest import Point, split_points
+from tutor.interview.credit import credit
+from tutor.interview.follow_up import follow_up_text
+from tutor.interview.grade import Grade, PointGrade, PointStatus
+from tutor.interview.reading import Reading, stems
+from tutor.interview.reply_kind import Reply, ReplyKind, recognise
+from tutor.interview.rubric import Criterion, rubric
+from tutor.interview.signals import Signals, meaning, measure
+
+COVERED = 0.6
+PARTLY = 0.35
+UNSURE_NEARNESS = 0.5
+"""Meaning this near, with the words missing, is not called missing: the candidate is asked."""
+
+
+def grade(question: str, reference_answer: str, answer: str, *, embedder: Embedder | None = None) -> Grade:
+    """The grade of an answer against a reference answer in Markdown; no notes and no model needed.
+
+    Without an embedder only words, terms, numbers and polarity are looked at.
+    """
+    return grade_points(question, split_points(reference_answer), answer, embedder=embedder)
+
+
+def grade_points(question: str, points: Sequence[Point], answer: str, *, embedder: Embedder | None = None) -> Grade:
+    """The grade of an answer against points of the notes."""
+    criteria = rubric(points)
+    reply = recognise(question, " ".join(criterion.text for criterion in criteria), answer)
+    if not reply.text or reply.kind in {ReplyKind.ECHO, ReplyKind.OTHER_LANGUAGE, ReplyKind.KEYWORDS}:
+        return Grade(0.0, tuple(map(_missing, criteria)), (), "", reply.remark)
+    graded = _grade_each(question, criteria, Reading(reply.text), embedder)
+    return _whole(graded, criteria, reply)
+
+
+def _grade_each(
+    question: str, criteria: Sequence[Criterion], reading: Reading, embedder: Embedder | None
+) -> tuple[PointGrade, ...]:
+    near = meaning(criteria, reading, embedder) if embedder and criteria else None
+    rows = zip(near.pieces, near.whole, strict=True) if near else (None for _ in criteria)
+    return tuple(
+        _grade_point(criterion, measure(question, criterion, reading, row))
+        for criterion, row in zip(criteria, rows, strict=True)
+    )
+
+
+def _grade_point(criterion: Criterion, signals: Signals) -> PointGrade:
+    wrong = signals.related and signals.contrast.opposed
+    earned = 0.0 if wrong else credit(signals)
+    status = PointStatus.CONTRADICTED if wrong else _status(earned, signals)
+    quote = "" if status is PointStatus.MISSING else signals.quote
+    return replace(_missing(criterion), status=status, quote=quote, credit=earned, why=_why(signals, wrong=wrong))
+
+
+def _status(earned: float, signals: Signals) -> PointStatus:
+    if earned >= COVERED:
+        return PointStatus.COVERED
+    if signals.similarity is not None and signals.similarity >= UNSURE_NEARNESS and signals.coverage < PARTLY:
+        return PointStatus.UNSURE
+    return PointStatus.PARTLY if earned >= PARTLY else PointStatus.MISSING
+
+
+def _why(signals: Signals, *, wrong: bool) -> str:
+    parts = [f"{signals.coverage:.0%} of its words"]
+    if signals.similarity is not None:
+        parts.append(f"nearness in meaning {signals.similarity:.2f}")
+    if wrong:
+        parts.append(signals.contrast.words)
+    return ", ".join(parts)
+
+
+def _missing(criterion: Criterion) -> PointGrade:
+    point = criterion.point
+    return PointGrade(point.text, PointStatus.MISSING, "", point.line, "not mentioned", criterion.weight, 0.0, point.id)
+
+
+def _whole(graded: tuple[PointGrade, ...], criteria: Sequence[Criterion], reply: Reply) -> Grade:
+    total = sum(point.weight for point in graded)
+    score = sum(point.weight * point.credit for point in graded) / total if total else 0.0
+    grade = Grade(round(score, 4), graded, (), "", reply.remark)
+    return replace(grade, follow_up=_follow_up(grade, criteria, reply.text))
+
+
+def _follow_up(grade: Grade, criteria: Sequence[Criterion], said: str) -> str:
+    if not grade.lacking:
+        return ""
+    missed = grade.lacking[0]
+    criterion = next(each for each in criteria if each.point.text == missed.text and each.point.line == missed.line)
+    clue = max(criterion.stems - stems(said), key=lambda word: (len(word), word), default="")
+    words = [word.strip(".,;:()*“”\"'") for word in criterion.text.split()]
+    clue = next((word for word in words if stems(word) == {clue}), "")
+    covered = grade.covered[0].text if grade.covered else ""
+    return follow_up_text(missed, criterion.point.heading, clue, covered)

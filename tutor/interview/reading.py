@@ -1,0 +1,72 @@
+"""Reading: an answer cut into pieces that can be quoted, and its words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from index import content_words, stem
+
+SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[-•*●○]\s+|(?<=\w)\s*;\s*")
+CLAUSE = re.compile(
+    r",?\s+(?=(?:but|whereas|while|however|although|because|since|so that|which means|and then|therefore|unlike)\b)|"
+    r",\s+(?=(?:and|or|which|so|then|it|they|this|the|a|an)\s)",
+    re.I,
+)
+LATEX_COMMAND = re.compile(r"\\([A-Za-z]+)")
+LATEX_NAMES = """
+    alpha beta gamma delta epsilon lambda mu sigma theta phi pi eta rho tau omega log ln exp sum prod max min partial
+    nabla sqrt softmax
+"""
+LATEX_WORDS = frozenset(LATEX_NAMES.split())
+SHORTEST = 3
+"""Words in a clause that stands for itself; a shorter one stays with its neighbour."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer as the grader reads it."""
+
+    text: str
+    """What is graded: the candidate's words without what addresses the grader."""
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """Sentences, clauses of long sentences, and pairs of neighbours; verbatim from the text."""
+        sentences = [part.strip() for part in SENTENCE.split(self.text) if part.strip()]
+        clauses = [clause for sentence in sentences for clause in _clauses(sentence)]
+        pairs = [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False)]
+        return tuple(dict.fromkeys([*sentences, *clauses, *pairs]))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its content words."""
+        return stems(self.text)
+
+    @cached_property
+    def length(self) -> int:
+        """Words of any kind."""
+        return len(self.text.split())
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words; LaTeX commands that are no words are left out."""
+    return frozenset(stem(word) for word in content_words(_without_commands(text)))
+
+
+def best(values: Iterable[float]) -> tuple[int, float]:
+    """Place and height of the greatest value, the first of equals; (-1, 0.0) for none."""
+    place, height = -1, 0.0
+    for index, value in enumerate(values):
+        if place < 0 or value > height:
+            place, height = index, value
+    return place, height
+
+
+def _without_commands(text: str) -> str:
+    return LATEX_COMMAND.sub(lambda match: f" {match[1]} " if match[1] in LATEX_WORDS else " ", text)
+
+
+def _clauses(sentence: str) -> list[str]:
+    parts = [part.strip(" ,") for part in CLAUSE.split(sentence)]
+    return [part for part in parts if len(part.split()) >= SHORTEST]
