@@ -1,5 +1,30 @@
 """Entries and points in, a searchable index on disk out, hits back."""
 
+from index.building import build, open_index
 from index.embedder import Embedder
+from index.errors import DamagedIndex, EmbedderMissing, IndexBusy, IndexMismatch, IndexNotWritten
+from index.hits import EntryHit, PointHit, Results, Signals, Why
+from index.search import Index
+from index.sentence_embedder import SentenceEmbedder
+from index.words import content_words, stem, tokenise
 
-__all__ = ["Embedder"]
+__all__ = [
+    "DamagedIndex",
+    "Embedder",
+    "EmbedderMissing",
+    "EntryHit",
+    "Index",
+    "IndexBusy",
+    "IndexMismatch",
+    "IndexNotWritten",
+    "PointHit",
+    "Results",
+    "SentenceEmbedder",
+    "Signals",
+    "Why",
+    "build",
+    "content_words",
+    "open_index",
+    "stem",
+    "tokenise",
+]

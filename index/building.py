@@ -1,0 +1,140 @@
+"""Building: notes in, an opened index out; only texts that were never embedded cost time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import generation as generations
+from index import store
+from index.dense import Dense
+from index.embedder import Embedder
+from index.errors import DamagedIndex, IndexMismatch
+from index.generation import Generation
+from index.journal import Journal, key
+from index.lexical import Lexical
+from index.passages import Passage, passages_of, point_text
+from index.search import Index
+from index.vocabulary import Vocabulary
+from index.words import terms
+from ingest import Entry, Point
+
+BATCH = 64
+"""So many texts are embedded, and kept in the journal, at once."""
+
+Progress = Callable[[int, int], None]
+Texts = dict[str, list[str]]
+
+
+class ReadNotes(Protocol):
+    """What of the notes is indexed."""
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """In document order."""
+
+    @property
+    def points(self) -> Sequence[Point]:
+        """In document order."""
+
+
+def open_index(folder: Path, embedder: Embedder) -> Index | None:
+    """The index that was built there; None when nothing was.
+
+    Raises IndexMismatch (another model or version built it) and DamagedIndex: both are mended by build().
+    """
+    data = store.read(folder)
+    return None if data is None else Index(generations.from_bytes(data, embedder.name), embedder)
+
+
+def build(notes: ReadNotes, embedder: Embedder, folder: Path, *, progress: Progress | None = None) -> Index:
+    """The index over these notes, stored in the folder.
+
+    Costs nothing when they are as they were; embeds only texts that are new; goes on where an earlier build was cut
+    off. progress gets (texts done, texts to embed). Raises IndexBusy and IndexNotWritten.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    entries, points = tuple(notes.entries), tuple(notes.points)
+    with store.one_builder(folder):
+        old = _usable(folder, embedder)
+        if old is not None and old.digest == generations.digest_of(entries, points):
+            return old
+        journal = Journal(folder, embedder.name)
+        passages = passages_of(entries, points)
+        texts = _texts(passages, points)
+        vectors = _vectors(
+            texts, embedder, _known(old, journal, embedder), journal, progress or (lambda _done, _of: None)
+        )
+        built = _assembled(embedder, entries, points, passages, texts, vectors)
+        data = generations.to_bytes(built)
+        store.write(folder, data)
+        journal.remove()
+    return Index(generations.from_bytes(data, embedder.name), embedder)
+
+
+def _usable(folder: Path, embedder: Embedder) -> Index | None:
+    try:
+        return open_index(folder, embedder)
+    except (IndexMismatch, DamagedIndex):
+        return None
+
+
+def _texts(passages: Sequence[Passage], points: Sequence[Point]) -> Texts:
+    heads = {place: passage.head for passage in passages for place in passage.points if passage.entry >= 0}
+    return {
+        "heads": [passage.head for passage in passages],
+        "passages": [passage.beginning for passage in passages],
+        "points": [point_text(point, heads.get(place, "")) for place, point in enumerate(points)],
+    }
+
+
+def _known(old: Index | None, journal: Journal, embedder: Embedder) -> dict[bytes, NDArray[np.float32]]:
+    known = journal.vectors(embedder.dimension)
+    if old is None:
+        return known
+    texts = _texts(passages_of(old.entries, old.points), old.points)
+    for name, dense in old.content.dense.items():
+        rows = dense.vectors(np.arange(len(dense)))
+        known.update(zip(map(key, texts[name]), rows, strict=True))
+    return known
+
+
+def _vectors(
+    texts: Texts, embedder: Embedder, known: dict[bytes, NDArray[np.float32]], journal: Journal, progress: Progress
+) -> dict[bytes, NDArray[np.float32]]:
+    wanted = {key(text): text for kind in texts.values() for text in kind}
+    missing = [name for name in wanted if name not in known]
+    for start in range(0, len(missing), BATCH):
+        progress(start, len(missing))
+        names = missing[start : start + BATCH]
+        made = dict(zip(names, embedder.passages([wanted[name] for name in names]), strict=True))
+        journal.add(made)
+        known |= made
+    progress(len(missing), len(missing))
+    return known
+
+
+def _assembled(
+    embedder: Embedder,
+    entries: tuple[Entry, ...],
+    points: tuple[Point, ...],
+    passages: Sequence[Passage],
+    texts: Texts,
+    vectors: Mapping[bytes, NDArray[np.float32]],
+) -> Generation:
+    dense = {name: Dense.over(_matrix(kind, vectors, embedder.dimension)) for name, kind in texts.items()}
+    lexical = {
+        "passage_words": Lexical.over([terms(p.head) * 2 + terms(p.text) for p in passages]),
+        "point_words": Lexical.over([terms(text) for text in texts["points"]]),
+    }
+    vocabulary = Vocabulary.of(f"{passage.head}\n{passage.text}" for passage in passages)
+    digest = generations.digest_of(entries, points)
+    return Generation("", embedder.name, digest, entries, points, dense, lexical, vocabulary)
+
+
+def _matrix(texts: Sequence[str], vectors: Mapping[bytes, NDArray[np.float32]], dimension: int) -> NDArray[np.float32]:
+    if not texts:
+        return np.zeros((0, dimension), np.float32)
+    return np.stack([vectors[key(text)] for text in texts])

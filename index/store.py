@@ -1,0 +1,100 @@
+"""Store: one index file in a folder, replaced whole or not at all, and one builder at a time."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.errors import IndexBusy, IndexNotWritten
+
+FILE = "notes.index"
+LOCK = "building.lock"
+PATIENCE = 600.0
+"""Seconds that a second builder waits for the first."""
+
+
+def nothing(_step: str) -> None:
+    """Called at every step of a write; tests pass one that dies there."""
+
+
+def read(folder: Path) -> bytes | None:
+    """The bytes of the current generation, not yet verified; None when there is none."""
+    try:
+        return (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def write(folder: Path, data: bytes, *, step: Callable[[str], None] = nothing) -> None:
+    """Make these bytes the current generation: after a crash at any moment the old or the new one is there.
+
+    Raises IndexNotWritten when the disk is full or the folder cannot be written; the old one stays.
+    """
+    partial = folder / f".{FILE}.partial"
+    try:
+        step("before")
+        with partial.open("wb") as file:
+            for start in range(0, len(data), 1 << 20):
+                file.write(data[start : start + (1 << 20)])
+                step("writing")
+            file.flush()
+            os.fsync(file.fileno())
+        step("written")
+        partial.replace(folder / FILE)
+        step("replaced")
+        _fsync_folder(folder)
+        step("done")
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise IndexNotWritten(
+            f"The index of {len(data)} bytes cannot be written to {folder}: {error.strerror}. "
+            "Make room or choose another data folder; the old index is as it was."
+        ) from error
+
+
+@contextmanager
+def one_builder(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the folder's lock; a builder that died has freed it.
+
+    Raises IndexBusy when another process holds it longer than this many seconds.
+    """
+    with (folder / LOCK).open("a+", encoding="ascii") as file:
+        give_up = time.monotonic() + patience
+        while not _try_lock(file.fileno()):
+            if time.monotonic() >= give_up:
+                file.seek(0)
+                raise IndexBusy(
+                    f"Process {file.read() or 'unknown'} is building the index in {folder}. Wait for it, or end it."
+                )
+            time.sleep(0.05)
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _fsync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows has no handle to a folder; NTFS journals the rename.
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,113 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hashing_embedder import HashingEmbedder
+
+from index import Index, build, open_index
+from ingest import Entry, Point
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNotes:
+    entries: tuple[Entry, ...]
+    points: tuple[Point, ...]
+
+
+def written(*asked: tuple[str, Sequence[str]]) -> WrittenNotes:
+    """Notes of questions with the statements of their answers, one a line."""
+    entries, points, line = [], [], 1
+    for number, (question, statements) in enumerate(asked):
+        entry = Entry(f"e{number}", question, "\n".join(statements), (), line, line + len(statements), "notes.md")
+        entries.append(entry)
+        for place, text in enumerate(statements, 1):
+            points.append(
+                Point(f"{entry.id}.{place}", entry.id, text, (), line + place, line + place, "item", "notes.md")
+            )
+        line = entry.end_line + 1
+    return WrittenNotes(tuple(entries), tuple(points))
+
+
+NOTES = written(
+    ("What is dropout?", ["Neurons are randomly set to zero while training", "It prevents overfitting"]),
+    ("Explain L1 and L2 regularization", ["L1 gives sparse weights", "L2 shrinks all weights"]),
+    ("What is stochastic gradient descent (SGD)?", ["One update after each sample", "Noisy but fast"]),
+    (
+        "Which optimizers adapt the step?",
+        ["Momentum keeps a running mean of gradients", "AdaGrad divides by past gradients"],
+    ),
+)
+
+
+@pytest.fixture
+def notes_index(tmp_path: Path) -> Index:
+    return build(NOTES, HashingEmbedder(), tmp_path)
+
+
+def test_a_question_finds_its_entry_and_its_points(notes_index: Index) -> None:
+    results = notes_index.search("How does dropout prevent overfitting?")
+    assert results.entries[0].entry.question == "What is dropout?"
+    assert results.points[0].point.text == "It prevents overfitting"
+
+
+def test_no_more_hits_come_than_were_asked_for(notes_index: Index) -> None:
+    results = notes_index.search("dropout", entries=2, points=3)
+    assert (len(results.entries), len(results.points)) == (2, 3)
+
+
+def test_hits_come_best_first(notes_index: Index) -> None:
+    results = notes_index.search("sparse weights")
+    assert [hit.score for hit in results.points] == sorted((hit.score for hit in results.points), reverse=True)
+
+
+def test_a_hit_names_the_words_that_it_shares_with_the_question(notes_index: Index) -> None:
+    hit = notes_index.search("Does dropout help against overfit networks?").entries[0]
+    assert hit.why.words == ("dropout", "overfit")
+    assert hit.why.lexical_rank == 1
+    assert "dropout, overfit" in str(hit.why)
+
+
+def test_an_abbreviation_that_the_notes_explain_finds_the_long_form(notes_index: Index) -> None:
+    by_words = [hit for hit in notes_index.search("SGDs").entries if hit.why.lexical_rank == 1]
+    assert [hit.entry.id for hit in by_words] == ["e2"]
+
+
+@pytest.mark.parametrize("typed", ["dropuot", "dropot", "droppout", "dropaut"])
+def test_a_typing_error_is_mended_and_said(notes_index: Index, typed: str) -> None:
+    results = notes_index.search(f"What is {typed}?")
+    assert results.corrections == ((typed, "dropout"),)
+    assert results.searched == "What is dropout?"
+    assert results.query == f"What is {typed}?"
+    assert results.entries[0].entry.id == "e0"
+
+
+def test_words_that_the_notes_do_not_have_are_named(notes_index: Index) -> None:
+    assert notes_index.search("Is Transformer regularisation like RNNs?").signals.unknown == ("transformer", "rnns")
+
+
+def test_british_spelling_finds_american_notes(notes_index: Index) -> None:
+    hit = notes_index.search("regularisation").entries[0]
+    assert hit.entry.id == "e1"
+    assert hit.why.lexical_rank == 1
+
+
+def test_all_hits_are_of_the_generation_that_was_searched(notes_index: Index) -> None:
+    assert notes_index.search("dropout").generation == notes_index.generation
+
+
+def test_what_was_built_is_found_again_when_reopened(notes_index: Index, tmp_path: Path) -> None:
+    reopened = open_index(tmp_path, HashingEmbedder())
+    assert reopened is not None
+    assert reopened.search("sparse weights") == notes_index.search("sparse weights")
+
+
+@pytest.mark.parametrize("question", ["", "???", "\ud800 lone", "为什么", "a" * 10_000])
+def test_odd_questions_are_searched_like_others(notes_index: Index, question: str) -> None:
+    assert len(notes_index.search(question).entries) == 4
+
+
+def test_notes_without_anything_give_nothing(tmp_path: Path) -> None:
+    results = build(written(), HashingEmbedder(), tmp_path).search("dropout")
+    assert (results.entries, results.points) == ((), ())
+    assert results.signals.unknown == ("dropout",)
