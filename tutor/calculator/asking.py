@@ -1,0 +1,80 @@
+"""Asking: which of the operations a question names is the one it asks for, and whether it asks for a number at all."""
+
+import re
+
+from tutor.calculator.intent import Sentence
+from tutor.calculator.mentions import Mention
+from tutor.calculator.question import Question
+
+_ALTERED = re.compile(
+    r"\b(?:gradients?|derivatives?|jacobian|hessian|inverse|bounds?|upper|lower|limit|proof|formula|definition|equation|graph|plot|"
+    r"complexity|difference|differences|ratio|increase|decrease|change|changes|changed|improve\w*|reduce\w*|property|properties|"
+    r"range|maximum possible|minimum possible|theoretical|percentage change|relative change|stable|numerically|stability|trick|"
+    r"overflow\w*|underflow\w*|backprop\w*|implement\w*|code|library|pytorch|tensorflow|sklearn|numpy|partial|curve|threshold|thresholds)\b",
+    re.I,
+)
+"""Words that make another question of "what is the softmax of ...": its gradient, its range, its overflow."""
+_STATED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|gives|gave|equals|means|shows?|overflow\w*|can|could|may|might|must|should|will|would|does|do|did|fails?|works?|tends?|becomes?|makes?|uses?|used|achieved?|reported|got|reached|improved|dropped)\b",
+    re.I,
+)
+_SIDE_CLAUSE = re.compile(
+    r"\b(?:class|label|target|category|answer|truth|token|one|where|when|if|which|that|with|who|whose)\b[^.;?]{0,40}?\b(?:is|are|was|were|has|have|does)\b|"
+    r"\b(?:is|was) (?:the )?(?:right|correct|true|target|answer|label)\b|\b[A-Za-z](?:_\w+)?\s+(?:is|are)\s*(?=\s{3})",
+    re.I,
+)
+"""Verbs beside the point: "if class 2 is right"."""
+_GIVEN = re.compile(
+    r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|here|we have|i have|you have|there (?:is|are))\b",
+    re.I,
+)
+
+
+def asked_about(question: Question) -> tuple[Mention, ...]:
+    """The named operations, the one asked for first; empty when no number is asked for."""
+    found = [mention for mention in question.mentions if _open(question, mention)]
+    return tuple(
+        sorted(found, key=lambda mention: (not _sentence(question, mention).asks, -(mention.end - mention.start)))
+    )
+
+
+def _open(question: Question, mention: Mention) -> bool:
+    """Whether the sentence with the mention, or another one, asks for its number."""
+    sentence = _sentence(question, mention)
+    if _ALTERED.search(sentence.text):
+        return False
+    if sentence.conceptual:
+        return any(each.asks and not each.conceptual for each in question.sentences)
+    return sentence.asks or any(each.asks and not each.conceptual for each in question.sentences) or is_bare(question)
+
+
+def _sentence(question: Question, mention: Mention) -> Sentence:
+    inside = [each for each in question.sentences if each.start <= mention.start < each.end]
+    return inside[0] if inside else question.sentences[0]
+
+
+def is_bare(question: Question) -> bool:
+    """A question without a verb: "softmax of [2, 1, 0]", "KL P=[...] Q=[...]"."""
+    if any(each.conceptual for each in question.sentences) or len(question.sentences) > 3:
+        return False
+    rest = list(question.text)
+    for span in question.lists:
+        rest[span.from_ : span.end] = " " * (span.end - span.from_)
+    plain = "".join(rest)
+    return _STATED.search(_SIDE_CLAUSE.sub(" ", _GIVEN.sub(" ", plain))) is None
+
+
+def wants_explanation(question: Question) -> bool:
+    """Whether the question asks for the idea too: "what is KL divergence, and what is it for ...?"."""
+    if any(each.conceptual for each in question.sentences):
+        return True
+    return any(
+        re.search(
+            r"(?:\bwhat(?:'s| is| are)|\bdefine|\bexplain)\s+(?:an?\s+)?$", question.text[: mention.start].lower()
+        )
+        and re.match(r"\s*(?:\([^)]*\)\s*)?(?:[,?;.]|and\b)", question.text[mention.end :])
+        and re.search(r"\d", question.text[mention.end :])
+        for mention in question.mentions
+    ) or question.has(
+        r"\b(?:explain|describe|define)\b.{0,80}\band (?:then )?(?:calculate|compute|find|give)|\b(?:and|then) (?:explain|describe|interpret)\b|\bhow (?:do|would|can|should) (?:i|you|we) (?:calculate|compute|find)\b"
+    )

@@ -1,0 +1,264 @@
+"""Binding: which number is which parameter of an operation.
+
+Every number has to find a place and every parameter without a default a number; otherwise nothing is bound.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tutor.calculator.cues import CHOICE_WORDS, ORDERED, WEAK, cues_of, named
+from tutor.calculator.operation import Argument, Kind, Operation, Parameter
+from tutor.calculator.question import Question
+from tutor.calculator.spans import Span
+from tutor.calculator.units_asked import unit_asked
+from tutor.calculator.words import score_after, score_before
+
+MOST_SPANS = 12
+_VECTORS = frozenset({Kind.VECTOR, Kind.DISTRIBUTION, Kind.MATRIX, Kind.LABELS})
+_NUMBERS = frozenset({Kind.SCALAR, Kind.COUNT, Kind.PROBABILITY, Kind.LABEL})
+_NAMED = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Arguments for an operation, and the numbers that found no place."""
+
+    arguments: dict[str, Argument]
+    left: tuple[Span, ...]
+    missing: tuple[Parameter, ...]
+    score: float = 0.0
+    by_order: bool = False
+    spans: dict[str, Span] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every number and every required parameter found its place."""
+        return not self.left and not self.missing
+
+
+def bind(operation: Operation, question: Question, given: dict[str, Argument] | None = None) -> Binding:
+    """The best assignment of the question's numbers to the parameters that are not given already."""
+    given = given or {}
+    parameters = [
+        each for each in operation.parameters if each.name not in given and each.kind not in {Kind.CHOICE, Kind.TEXT}
+    ]
+    spans = spans_for(operation, question)
+    numbers = tuple(span for span in spans if not span.word)
+    chosen = _best(question, spans, parameters) if len(numbers) <= MOST_SPANS else {}
+    arguments: dict[str, Argument] = {**given, **choices(operation, question)}
+    used = set(chosen.values())
+    free = [span for span in numbers if span not in used and not _echo(question, span, tuple(chosen.values()))]
+    free, by_order = _by_order(operation, parameters, free, chosen)
+    arguments |= {name: argument(span, _parameter(operation, name)) for name, span in chosen.items()}
+    missing = tuple(
+        each for each in parameters if each.name not in chosen and each.default is None and not each.optional
+    )
+    return Binding(arguments, tuple(free), missing, float(len(chosen)), by_order, chosen)
+
+
+def spans_for(operation: Operation, question: Question) -> tuple[Span, ...]:
+    """Lists for operations that take vectors, single numbers for the others; a list is cut where its last number is not of it."""
+    if not any(parameter.kind in _VECTORS for parameter in operation.parameters):
+        return question.spans
+    found: list[Span] = []
+    for span in question.lists:
+        found += _cut(operation, question, span)
+    return tuple(found)
+
+
+def _cut(operation: Operation, question: Question, span: Span) -> list[Span]:
+    """ "2, 1, 0 and 0.5 temperature": the last number of a loose list may be another parameter."""
+    if len(span.parts) < 2:
+        return [span]
+    last = span.parts[-1]
+    after = _after(question, last)
+    claimed = last.end + len(after) < len(question.text)
+    for parameter in operation.parameters:
+        cues = [cue for cue in cues_of(parameter) if len(cue) > 1 and score_after(after, cue) >= 6]
+        # A phrase right before the next number belongs to that one.
+        if parameter.kind in _NUMBERS and any(not (claimed and score_before(after, cue) >= 6) for cue in cues):
+            rest = span.parts[:-1]
+            values = tuple(part.value for part in rest)
+            head = rest[0] if len(rest) == 1 else replace(span, end=rest[-1].end, value=values, parts=rest)
+            return [head, last]
+    return [span]
+
+
+def choices(operation: Operation, question: Question) -> dict[str, Argument]:
+    """The choices that the words make: the unit, and any choice of a parameter that stands in the text."""
+    found: dict[str, Argument] = {}
+    for parameter in operation.parameters:
+        if parameter.kind is not Kind.CHOICE:
+            continue
+        if parameter.name == "unit" and "bits" in parameter.choices:
+            unit = unit_asked(question.text)
+            if unit:
+                found["unit"] = unit
+        elif parameter.name == "normalise":
+            if question.has(r"\bnormali[sz](?:e|ing|ation)\b(?! flow)|\bnormali[sz]ed first\b"):
+                found["normalise"] = "yes"
+        else:
+            stated = [choice for choice in parameter.choices if _stated(question, parameter, choice)]
+            if len(stated) == 1:
+                found[parameter.name] = stated[0]
+    return found
+
+
+def _stated(question: Question, parameter: Parameter, choice: str) -> bool:
+    words = (
+        choice.replace("-", " ").replace("_", " "),
+        *CHOICE_WORDS.get((parameter.name, choice), CHOICE_WORDS.get(("", choice), ())),
+    )
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.lower) for word in words)
+
+
+def argument(span: Span, parameter: Parameter) -> Argument:
+    """The span's value as the parameter takes it."""
+    if parameter.kind is Kind.LABELS:
+        return span.labels if span.labels and not span.value else span.value
+    if parameter.kind in _VECTORS and span.is_scalar:
+        return (span.value,)
+    if parameter.kind is Kind.VECTOR and span.is_matrix and span.other is not None:
+        return span.other
+    return span.value
+
+
+def _parameter(operation: Operation, name: str) -> Parameter:
+    return next(each for each in operation.parameters if each.name == name)
+
+
+# ---- scores ------------------------------------------------------------------------------------------------------------
+
+
+def fits(span: Span, parameter: Parameter) -> bool:
+    """Whether the span's type can be the parameter's."""
+    kind, value = parameter.kind, span.value
+    if span.labels == ("?",):
+        return False
+    if kind is Kind.LABELS:
+        return not span.is_scalar and not span.is_matrix
+    if isinstance(value, tuple):
+        return (kind is Kind.MATRIX and (span.is_matrix or span.is_vector)) or (
+            kind in {Kind.VECTOR, Kind.DISTRIBUTION}
+            and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
+        )
+    if kind is Kind.COUNT or kind is Kind.LABEL:
+        return float(value).is_integer() and value >= 0 and not span.percent
+    if kind is Kind.PROBABILITY:
+        return 0 <= value <= 1 or (span.percent and value <= 1)
+    return kind is Kind.SCALAR
+
+
+def _best(question: Question, spans: tuple[Span, ...], parameters: list[Parameter]) -> dict[str, Span]:
+    """The assignment with the highest total score; only pairs that words or names point at."""
+    edges = [
+        [(score, parameter.name) for parameter in parameters if (score := _score(question, span, parameter)) > 0]
+        for span in spans
+    ]
+    best: tuple[float, dict[str, Span]] = (0.0, {})
+    for total, chosen in _assignments(spans, edges, 0, {}):
+        if total > best[0]:
+            best = (total, chosen)
+    return best[1]
+
+
+def _assignments(
+    spans: tuple[Span, ...],
+    edges: list[list[tuple[float, str]]],
+    at: int,
+    taken: dict[str, Span],
+    budget: list[int] | None = None,
+) -> Iterator[tuple[float, dict[str, Span]]]:
+    budget = budget if budget is not None else [20_000]
+    budget[0] -= 1
+    if at == len(spans) or budget[0] <= 0:
+        yield 0.0, dict(taken)
+        return
+    for score, name in sorted(edges[at], reverse=True):
+        if name not in taken:
+            for rest, chosen in _assignments(spans, edges, at + 1, {**taken, name: spans[at]}, budget):
+                yield score + rest, chosen
+    yield from _assignments(spans, edges, at + 1, taken, budget)
+
+
+def _score(question: Question, span: Span, parameter: Parameter) -> float:
+    """How strongly the words and the name point from the span to the parameter."""
+    if not fits(span, parameter):
+        return 0.0
+    if span.name and named(parameter, span.name):
+        return _NAMED
+    before, after = _before(question, span), _after(question, span)
+    best = 0.0
+    for cue in cues_of(parameter):
+        weak = 0.5 if cue in WEAK else 1.0
+        best = max(best, weak * score_before(before, cue), weak * score_after(after, cue))
+    if span.word and best < 6:
+        return 0.0
+    return best + (0.25 if best and parameter.kind is Kind.DISTRIBUTION and sums_to_one(span) else 0.0)
+
+
+def _before(question: Question, span: Span) -> str:
+    """The text between the number before and this one."""
+    start = max((other.end for other in question.spans if other.end <= span.from_), default=0)
+    return question.text[start : span.start]
+
+
+def _after(question: Question, span: Span) -> str:
+    """The text up to the next number."""
+    end = min(
+        (other.from_ for other in question.spans if other.from_ >= span.end and not other.word),
+        default=len(question.text),
+    )
+    return question.text[span.end : end]
+
+
+def sums_to_one(span: Span) -> bool:
+    """Whether a vector can be a distribution as it stands."""
+    if not span.is_vector or not isinstance(span.value, tuple):
+        return False
+    values = [value for value in span.value if not isinstance(value, tuple)]
+    return min(values) >= 0 and abs(math.fsum(values) - 1) <= 0.0011
+
+
+def _echo(question: Question, span: Span, bound: tuple[Span, ...]) -> bool:
+    """A number that only repeats the length of a bound vector: "a 3-class classifier", "over 4 outcomes"."""
+    lengths = {len(other.value) for other in bound if isinstance(other.value, tuple)}
+    after = question.text[span.end : span.end + 24].lower()
+    return (
+        span.value in lengths
+        and re.match(
+            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|vector|logit|item|feature|value|number|state|way|component|option|word|point|sample|observation|step|prediction)",
+            after,
+        )
+        is not None
+    )
+
+
+def _by_order(
+    operation: Operation, parameters: list[Parameter], free: list[Span], chosen: dict[str, Span]
+) -> tuple[list[Span], bool]:
+    """Places numbers without words of their own: the only one that fits, or in the operation's usual order."""
+    open_ = [each for each in parameters if each.name not in chosen and each.default is None]
+    needed = [each for each in open_ if not each.optional] or open_
+    if not free or not needed:
+        return free, False
+    if len(free) == 1:
+        fitting = [each for each in needed if fits(free[0], each)]
+        if len(fitting) == 1:
+            chosen[fitting[0].name] = free[0]
+            return [], False
+        return free, False
+    if (
+        len(free) == len(needed)
+        and operation.name in ORDERED
+        and all(fits(s, p) for s, p in zip(free, needed, strict=True))
+    ):
+        chosen |= {parameter.name: span for parameter, span in zip(needed, free, strict=True)}
+        return [], True
+    kinds = {each.name: [span for span in free if fits(span, each)] for each in needed}
+    if len(free) == len(needed) and all(len(fitting) == 1 for fitting in kinds.values()):
+        chosen |= {name: fitting[0] for name, fitting in kinds.items()}
+        return [], False
+    return free, False

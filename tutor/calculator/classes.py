@@ -1,0 +1,100 @@
+"""Classes: which class a question calls right or asks about, counted from 1."""
+
+import re
+from dataclasses import dataclass
+
+from tutor.calculator.question import Question
+from tutor.calculator.spans import Span
+
+ORDINALS = {
+    word: place
+    for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+}
+_COUNTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_PLACE = re.compile(
+    r"\b(?P<ordinal>"
+    + "|".join(ORDINALS)
+    + r"|\d{1,2}(?:st|nd|rd|th)|last|middle)\b(?!\s+(?:calculate|compute|find|apply|take))",
+    re.I,
+)
+_CLASS = re.compile(
+    r"\b(?:class|category|label|target|token|outcome|option|true|correct|y|y_true|ground truth)\b(?:\s+(?:class|label|category|target|is|was|being|the|at|number|no\.?|of|y|answer|one|class is|index|idx|position|=|:|#))*\s*[=:#(]?\s*(?P<number>\d{1,3})(?![\d.%]|\s*(?:classes|x\b|/))",
+    re.I,
+)
+_INDEX = re.compile(
+    r"\b(?:index|idx|position|element|entry|item)\b\s*(?:is|=|:|number|#)?\s*(?P<number>\d{1,3})(?!\.\d)|\b[pqyz]\w*\s?\[(?P<bracket>\d{1,2})\]",
+    re.I,
+)
+_MAYBE_ZERO = re.compile(r"\b(?:index|idx|y|y_true)\b|\[|target\s*=", re.I)
+"""Written so, a class may be counted from 0."""
+_ZERO_BASED = re.compile(
+    r"\b(?:zero|0)[ -](?:based|indexed|index(?:ing)?|start)|\bcount(?:ing|ed)? from (?:0|zero)|\bclass(?:es)? (?:are )?0\b|\b(?:starting|starts) (?:at|from|with) (?:0|zero)|\bindex(?:ed)? from (?:0|zero)|\bclasses? 0\s*(?:,|to|-|and|or)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A class that was named, and where."""
+
+    place: int
+    """Counted from 1."""
+    start: int
+    end: int
+    unsure: bool = False
+    """True when it may be counted from 0 as well."""
+
+
+def classes_named(question: Question, size: int, labels: tuple[str, ...] = ()) -> tuple[Named, ...]:
+    """The classes that a text names, for a vector of `size` numbers with these labels."""
+    found = [*_by_label(question, labels), *_by_number(question, size), *_by_place(question, size)]
+    return tuple(each for each in found if 1 <= each.place <= size)
+
+
+def _by_label(question: Question, labels: tuple[str, ...]) -> list[Named]:
+    """ "true class is dog"."""
+    found: list[Named] = []
+    inside = [(span.from_, span.end) for span in question.lists]
+    for place, label in enumerate(labels, start=1):
+        for hit in re.finditer(rf"(?<![\w]){re.escape(label)}(?![\w])", question.text, re.I):
+            if not any(start - 30 <= hit.start() <= end + 2 for start, end in inside):
+                found.append(Named(place, hit.start(), hit.end()))
+                break
+    return found
+
+
+def _by_number(question: Question, size: int) -> list[Named]:
+    zero_based = _ZERO_BASED.search(question.text) is not None
+    found: list[Named] = []
+    for pattern in (_INDEX, _CLASS):
+        for hit in pattern.finditer(question.text):
+            number = int(next(group for group in hit.groups() if group is not None))
+            if any(hit.start() < other.end and other.start < hit.end() for other in found):
+                continue
+            counted = zero_based or number == 0
+            unsure = not counted and number < size and (_MAYBE_ZERO.search(hit[0]) is not None)
+            found.append(Named(number + counted, hit.start(), hit.end(), unsure))
+    return found
+
+
+def _by_place(question: Question, size: int) -> list[Named]:
+    """ "the second class", "the 3rd one", "the last"."""
+    found: list[Named] = []
+    for hit in _PLACE.finditer(question.text):
+        word = hit["ordinal"].lower()
+        counted = _COUNTED.fullmatch(word)
+        place = (
+            int(counted[1]) if counted else {"last": size, "middle": (size + 1) // 2}.get(word) or ORDINALS.get(word, 0)
+        )
+        after = question.text[hit.end() : hit.end() + 24].lower()
+        if re.match(
+            r"\s*(?:class|category|label|one|logit|element|entry|token|outcome|component|is|option|probabilit|value|position)",
+            after,
+        ):
+            found.append(Named(place, hit.start(), hit.end()))
+    return found
+
+
+def covers(named: tuple[Named, ...], span: Span) -> bool:
+    """Whether the number of a span is the number of a named class."""
+    return any(each.start <= span.start < each.end for each in named)

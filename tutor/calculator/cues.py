@@ -1,0 +1,37 @@
+"""Cues: the words that say which parameter a number is."""
+
+from tutor.calculator.operation import Kind, Parameter
+
+CUES: dict[str, tuple[str, ...]] = {
+    "temperature": ("temperature", "temp", "t", "tau"),
+    "z": ("logits", "logit", "z", "scores", "raw scores", "outputs", "raw outputs", "x", "unnormalized scores"),
+    "unit": (),
+    "smoothing": ("label smoothing", "smoothing", "epsilon", "eps", "smoothing factor"),
+    "tokens": ("tokens", "token probabilities", "words"),
+    "loss": ("loss", "cross entropy", "cross entropy loss", "nll", "negative log likelihood"),
+}
+"""By parameter name; a parameter's own name and symbol are cues in any case."""
+WEAK = frozenset({"x", "outputs", "scores", "t"})
+
+
+def cues_of(parameter: Parameter) -> tuple[str, ...]:
+    """The phrases that point at a parameter, its name first."""
+    own = (parameter.name.replace("_", " "),) if len(parameter.name) > 1 else ()
+    return (*own, *CUES.get(parameter.name, ()))
+
+
+def named(parameter: Parameter, name: str) -> bool:
+    """Whether a name that a number is bound to ("P", "lr") is this parameter's."""
+    plain = name.replace("_", " ").strip("'")
+    symbol = parameter.symbol.lstrip("\\")
+    if plain in {symbol, parameter.name}:
+        return True
+    if parameter.kind in {Kind.DISTRIBUTION, Kind.VECTOR, Kind.MATRIX} and plain.lower() == symbol.lower() != "":
+        return True
+    return plain.lower() in {cue.lower() for cue in cues_of(parameter)} or plain.lower() == parameter.name
+
+
+ORDERED = frozenset({"cosine similarity", "dot product"})
+"""Operations whose numbers may come without words, in the order of the parameters, because the order does not matter."""
+CHOICE_WORDS: dict[tuple[str, str], tuple[str, ...]] = {}
+"""Words that make a choice, by (parameter, choice), besides the choice itself."""

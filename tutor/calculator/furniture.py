@@ -1,0 +1,26 @@
+"""Furniture: numbers that belong to the wording and not to the calculation."""
+
+import re
+
+_COUNT = r"(?:\d{1,2}|one|two|three|four|five|six)"
+FURNITURE = (
+    re.compile(r"^\s*(?:#+\s*)?(?:\(?[Qq](?:uestion|ues)?\.?\s?\d{1,3}\)?\s*[.:)-]*|\(?\d{1,3}[.:)](?=\s+[A-Za-z]))"),
+    re.compile(r"\b(?:question|problem|exercise|example|part|step|figure|table|chapter|section|lecture|homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b", re.I),
+    re.compile(rf"\b(?:round(?:ed|ing)?(?: (?:it|off|your answers?|the (?:answers?|results?)|all \w+))?\s+(?:to|off to)|to|with|at|using|keep|give|up to)?\s*(?:about |at least )?{_COUNT}[ -](?:decimals?(?: places?| digits?| points?)?|d\.?p\.?\b|significant (?:figures|digits)|sig(?:nificant)?\.? ?figs?|digits?|places)\b", re.I),
+    re.compile(r"\b(?:to the )?nearest (?:0?\.\d+|\d+)\b", re.I),
+    re.compile(r"\(\s*\d{1,3}\s*(?:points?|pts?|marks?)\s*\)", re.I),
+    re.compile(r"\blog(?:arithm)?[ _]?\(?(?:2|10)\)?(?=\W|$)|\bbase[ -]?(?:2|10|e)\b", re.I),
+    re.compile(r"\b(?:in|range|interval|between|from) ?(?:the )?(?:range|interval)? ?[\[(]\s*-?[01]\s*,\s*1\s*[\])]", re.I),
+    re.compile(r"\bbetween -?[01] and 1\b", re.I),
+    re.compile(r"\bsums? (?:up )?to (?:1|one|100 ?%)\b|\badd(?:ing)? up to (?:1|one)\b", re.I),
+    re.compile(r"\b[1-3]-?[dD]\b"),
+    re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b(?= (?:paper|edition|exam|version))", re.I),
+)  # fmt: skip
+"""What they match is blanked before numbers are read; positions stay."""
+
+
+def blank_furniture(text: str) -> str:
+    """The text with its furniture blanked out, every other character at its place."""
+    for pattern in FURNITURE:
+        text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text

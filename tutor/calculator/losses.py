@@ -1,0 +1,167 @@
+"""Rules for the operations on distributions and logits: softmax, entropy, KL, Jensen-Shannon, cross-entropy."""
+
+import re
+
+from tutor.calculator.binding import choices, spans_for, sums_to_one
+from tutor.calculator.classes import Named, classes_named
+from tutor.calculator.distributions import pair, written_vector
+from tutor.calculator.mentions import Mention
+from tutor.calculator.operation import Argument
+from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.spans import Span
+from tutor.calculator.units_asked import unit_asked
+from tutor.calculator.words import score_after, score_before
+
+PAIRS = {"KL divergence": "KL", "Jensen-Shannon divergence": "JS"}
+
+
+def divergence(question: Question, mention: Mention) -> Recognition:
+    """KL and Jensen-Shannon divergence of two vectors."""
+    kind = PAIRS.get(mention.operation.name)
+    vectors = vectors_of(question, mention)
+    if kind is None or len(vectors) != 2 or not accounted(question, vectors):
+        return None
+    both = pair(question, (vectors[0], vectors[1]), kind=kind)
+    if isinstance(both, Ask):
+        return both
+    arguments: dict[str, Argument] = {"p": both.true.value, "q": both.other.value}
+    return Request(mention.operation.name, arguments | choices(mention.operation, question))
+
+
+def cross_entropy(question: Question, mention: Mention) -> Recognition:
+    """Cross-entropy of a prediction (probabilities or logits) with a right class or a target distribution."""
+    if mention.operation.name != "cross-entropy":
+        return None
+    vectors = vectors_of(question, mention)
+    extra, numbers = scalars(question, mention)
+    given = extra | choices(mention.operation, question)
+    if len(vectors) == 2 and accounted(question, (*vectors, *numbers)):
+        return _two_vectors(question, vectors, given)
+    if len(vectors) == 1:
+        return _one_vector(question, vectors[0], numbers, given)
+    return None
+
+
+def perplexity(question: Question, mention: Mention) -> Recognition:
+    """Perplexity of a distribution, of the probabilities of tokens, or of a loss."""
+    vectors = vectors_of(question, mention)
+    if mention.operation.name != "perplexity" or len(vectors) != 1 or not accounted(question, vectors):
+        return None
+    of_tokens = question.has(
+        r"\btokens?\b|\bwords?\b|\bsentence|\bsequence|\blanguage model|\bassign"
+    ) or not sums_to_one(vectors[0])
+    name = "tokens" if of_tokens else "p"
+    return Request("perplexity", {name: vectors[0].value} | choices(mention.operation, question))
+
+
+def _two_vectors(question: Question, vectors: tuple[Span, ...], given: dict[str, Argument]) -> Recognition:
+    scores = [is_logits(question, span) for span in vectors]
+    if scores.count(True) == 1:
+        logits, target = vectors[scores.index(True)], vectors[scores.index(False)]
+        return Request("cross-entropy", {"p": target.value, "z": logits.value} | given)
+    hot = [one_hot(span) for span in vectors]
+    if hot.count(True) == 1 and not re.search(r"h\s*\(", question.lower):
+        target, predicted = vectors[hot.index(True)], vectors[hot.index(False)]
+        return Request("cross-entropy", {"p": target.value, "q": predicted.value} | given)
+    both = pair(question, (vectors[0], vectors[1]), kind="cross-entropy")
+    if isinstance(both, Ask):
+        return both
+    return Request("cross-entropy", {"p": both.true.value, "q": both.other.value} | given)
+
+
+def _one_vector(question: Question, span: Span, numbers: tuple[Span, ...], given: dict[str, Argument]) -> Recognition:
+    predicted: dict[str, Argument] = {"z" if is_logits(question, span) else "q": span.value}
+    named = classes_named(question, length(span), span.labels)
+    if not accounted(question, (span, *numbers), named):
+        return None
+    places = {each.place for each in named}
+    if len(places) != 1 or (named and named[0].unsure):
+        return _which_class(question, span, sorted(places), unsure=len(places) == 1)
+    return Request("cross-entropy", predicted | {"label": places.pop()} | given)
+
+
+def _which_class(question: Question, span: Span, places: list[int], *, unsure: bool) -> Ask | None:
+    """Asks which class is right; as complete questions."""
+    if length(span) > 12 or not question.asks and not _bare(question):
+        return None
+    what = "the logits" if is_logits(question, span) else "the probabilities"
+    unit = unit_asked(question.text)
+    end = f" in {unit}" if unit else ""
+    options = [places[0], places[0] + 1] if unsure and places else list(range(1, length(span) + 1))
+    message = "Are classes counted from 1 or from 0?" if unsure and places else "Which class is right?"
+    made = tuple(
+        f"Cross-entropy of {what} {written_vector(span)} when class {place} is right{end}" for place in options
+    )
+    return Ask(message, made)
+
+
+def _bare(question: Question) -> bool:
+    return len(question.text) < 120
+
+
+def is_logits(question: Question, span: Span) -> bool:
+    """Whether a vector holds logits: said so, or because it cannot be a distribution."""
+    before = question.text[max(0, span.from_ - 60) : span.start]
+    if span.name in {"z", "Z", "logits"} or score_before(before, "logits") or score_before(before, "logit"):
+        return True
+    if score_before(before, "probabilities") or score_before(before, "predicted") or span.name.lower() in {"p", "q"}:
+        return False
+    if score_after(question.text[span.end : span.end + 40], "logits"):
+        return True
+    return not sums_to_one(span)
+
+
+def one_hot(span: Span) -> bool:
+    """Whether a vector is all zeros and a single one."""
+    values = span.value if isinstance(span.value, tuple) else ()
+    return sorted(values, key=float) == [0] * (len(values) - 1) + [1] if values and not span.is_matrix else False
+
+
+def length(span: Span) -> int:
+    """How many numbers a vector has."""
+    return len(span.value) if isinstance(span.value, tuple) else 1
+
+
+def vectors_of(question: Question, mention: Mention) -> tuple[Span, ...]:
+    """The vectors that the operation can take."""
+    return tuple(span for span in spans_for(mention.operation, question) if span.is_vector and not span.shape)
+
+
+def scalars(question: Question, mention: Mention) -> tuple[dict[str, Argument], tuple[Span, ...]]:
+    """Temperature and smoothing where the words say so, with their spans."""
+    found: dict[str, Argument] = {}
+    used: list[Span] = []
+    for name, pattern in (
+        ("temperature", r"(?:\btemp(?:erature)?|(?<![\w])T|\btau)\b\s*(?:of|=|:|is|at|to|set to|equal to|\s)*\s*$"),
+        ("smoothing", r"\b(?:smoothing|epsilon|eps)\b\s*(?:of|=|:|is|at|to|factor|\s)*\s*$"),
+    ):
+        if all(parameter.name != name for parameter in mention.operation.parameters):
+            continue
+        for span in spans_for(mention.operation, question):
+            if span.is_scalar and re.search(pattern, question.text[max(0, span.start - 50) : span.start]):
+                found[name], used = span.value, [*used, span]
+                break
+    return found, tuple(used)
+
+
+def accounted(question: Question, used: tuple[Span, ...], named: tuple[Named, ...] = ()) -> bool:
+    """Whether every number of the question is used, names a class, or repeats how many there are."""
+    lengths = {length(span) for span in used if not span.is_scalar}
+    return all(
+        any(span.start < other.end and other.start < span.end for other in used)
+        or any(each.start <= span.start < each.end for each in named)
+        or (span.value in lengths and _counts_classes(question, span))
+        for span in question.spans
+        if not span.word
+    )
+
+
+def _counts_classes(question: Question, span: Span) -> bool:
+    after = question.text[span.end : span.end + 24].lower()
+    return (
+        re.match(
+            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|vector|logit|item|value|number|state|way|component|option|word)",
+            after,
+        )
+        is not None
+    )

@@ -1,0 +1,109 @@
+"""Mentions: which operations a text names, and where."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tutor.calculator.operation import Operation
+from tutor.calculator.registry import OPERATIONS
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d+")
+_GAP = re.compile(r"[\s'_^-]{0,3}|\s?[({]\s?|[)}]\s?")
+LONGEST = 8
+"""Tokens of the longest alias worth looking for."""
+MORE_NAMES = {
+    "softmax": ("soft max", "softmaxed", "softmax probabilities", "softmax output", "softmax outputs"),
+    "KL divergence": ("kl div", "kullbackleibler", "kullbackleibler divergence", "kullback leibler kl divergence", "kullbackleibler kl divergence", "kullback leiber divergence", "kulback leibler divergence", "kl distance", "kl loss", "dkl"),
+    "cross-entropy": ("cross entropy loss", "crossentropy", "ce loss", "categorical cross entropy", "categorical cross entropy loss", "xent", "xentropy", "negative log likelihood", "nll", "nll loss", "softmax loss"),
+    "entropy": ("shannons entropy", "entropy in bits"),
+    "binary cross-entropy": ("bce", "bce loss", "binary crossentropy", "binary cross entropy loss", "logistic loss"),
+}  # fmt: skip
+"""Names that people type, besides those that the operations give themselves."""
+_EVERYDAY = frozenset({"uncertainty", "h(p)", "information", "average", "mean", "product", "norm", "loss"})
+"""Names that mean too many other things to be taken as a mention."""
+
+
+_SYMBOLS = (
+    ("KL divergence", re.compile(r"\bD\s*_?\s*(?:KL)?\s*[({]\s*[^()|]{1,200}\|\|?\s*[^()|]{1,200}[)}]")),
+    ("cross-entropy", re.compile(r"\bH\s*\(\s*[pqyP]\w{0,5}\s*,\s*[pqyQ]\w{0,5}\s*\)")),
+    ("entropy", re.compile(r"\bH\s*\(\s*\w\s*\)")),
+)
+"""Operations that a formula names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An operation named in a text."""
+
+    start: int
+    end: int
+    operation: Operation
+    name: str
+    """The alias as the table has it."""
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The operations that the text names, in order; of two that overlap the longer one."""
+    tokens = list(_TOKEN.finditer(text))
+    names = _names()
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        step = 1
+        for key, length in _runs(text, tokens, at):
+            operation = names.get(key) or names.get(key.removesuffix("s"))
+            if operation is not None:
+                end = tokens[at + length - 1].end()
+                found.append(Mention(tokens[at].start(), end, operation, key))
+                step = length
+                break
+        at += step
+    return (*found, *_by_symbol(text, found))
+
+
+def _by_symbol(text: str, found: list[Mention]) -> list[Mention]:
+    """H(P), H(P, Q) and D(P || Q), unless the words named that operation already."""
+    named = {mention.operation.name for mention in found}
+    operations = {each.name: each for each in OPERATIONS if each.name not in named}
+    return [
+        Mention(hit.start(), hit.end(), operations[name], compact(name))
+        for name, pattern in _SYMBOLS
+        if name in operations
+        for hit in [pattern.search(text)]
+        if hit
+    ]
+
+
+def _runs(text: str, tokens: list[re.Match[str]], at: int) -> Iterable[tuple[str, int]]:
+    """Runs of tokens from there on, longest first, joined without separators."""
+    length = 1
+    while (
+        length < LONGEST
+        and at + length < len(tokens)
+        and _GAP.fullmatch(text, tokens[at + length - 1].end(), tokens[at + length].start())
+    ):
+        length += 1
+    for size in range(length, 0, -1):
+        yield "".join(token[0].lower() for token in tokens[at : at + size]), size
+
+
+@cache
+def _names() -> dict[str, Operation]:
+    """Every name in compact form: "crossentropy" stands for cross-entropy and cross entropy alike."""
+    by_name = {each.name: each for each in OPERATIONS}
+    table: dict[str, Operation] = {}
+    for each in OPERATIONS:
+        for alias in set(each.aliases) - _EVERYDAY:
+            table.setdefault(compact(alias), each)
+    for name, aliases in MORE_NAMES.items():
+        for alias in aliases:
+            if name in by_name:
+                table.setdefault(compact(alias), by_name[name])
+    table |= {compact(each.name): each for each in OPERATIONS}
+    return {key: value for key, value in table.items() if key}
+
+
+def compact(name: str) -> str:
+    """Letters and digits of a name, lower case."""
+    return "".join(token[0].lower() for token in _TOKEN.finditer(name))

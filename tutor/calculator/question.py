@@ -1,0 +1,76 @@
+"""Question: everything the rules look at, read once."""
+
+import re
+from dataclasses import dataclass
+
+from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.intent import Sentence, sentences
+from tutor.calculator.lists import gathered
+from tutor.calculator.mentions import Mention, mentions
+from tutor.calculator.operation import Argument
+from tutor.calculator.spans import Span, read_spans
+from tutor.calculator.wording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its numbers, its operations and its intent."""
+
+    text: str
+    """In plain writing (wording.py)."""
+    spans: tuple[Span, ...]
+    """Every number by itself, brackets as vectors."""
+    lists: tuple[Span, ...]
+    """The same with lists without brackets gathered into vectors."""
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether some sentence asks for something and is not about an idea."""
+        return any(sentence.asks and not sentence.conceptual for sentence in self.sentences)
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case with hyphens as spaces, every character at its place."""
+        return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", self.text.lower()) if self.text.isascii() else self.text.lower()
+
+    def has(self, pattern: str) -> bool:
+        """Whether the lower-case text matches somewhere."""
+        return re.search(pattern, self.lower) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be calculated: an operation with its arguments, and what to do with the result."""
+
+    operation: str
+    arguments: dict[str, Argument]
+    explain: bool = False
+    """The notes' explanation is wanted too."""
+    pick: str = ""
+    """Which part of the result was asked for, such as "2" for the second class; "" for all of it."""
+    then: tuple["Request", ...] = ()
+    """What is done with the result afterwards; its missing argument is the result."""
+    feeds: str = ""
+    """For a later step: the parameter that takes the result of the step before."""
+    note: str = ""
+    """An assumption worth saying: "rows are the true classes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The one question that decides what was meant, with complete questions to choose from."""
+
+    message: str
+    choices: tuple[str, ...] = ()
+
+
+Recognition = Request | Ask | None
+
+
+def read(question: str) -> Question:
+    """The question with everything the rules look at."""
+    text = plain(question)
+    spans = read_spans(text)
+    return Question(text, spans, gathered(text, spans), mentions(blank_furniture(text)), sentences(text))

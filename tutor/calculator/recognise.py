@@ -1,0 +1,58 @@
+"""Recognise: what calculation a question asks for; None when it is none, or not surely.
+
+The rules are tried in order; the first that is sure decides. A rule has to account for every number of the question, so a
+question that holds a number nobody knows the meaning of is left to the notes.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tutor.calculator.asking import asked_about, wants_explanation
+from tutor.calculator.binding import bind
+from tutor.calculator.losses import cross_entropy, divergence, perplexity
+from tutor.calculator.mentions import Mention
+from tutor.calculator.operation import Kind
+from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.spans import TooManyNumbers
+
+MOST_CHARACTERS = 2_000
+
+
+def _generic(question: Question, mention: Mention) -> Recognition:
+    """Any operation whose numbers find their parameters by words, names or type."""
+    bound = bind(mention.operation, question)
+    if not bound.complete or not any(
+        parameter.kind not in {Kind.CHOICE} and parameter.name in bound.arguments
+        for parameter in mention.operation.parameters
+    ):
+        return None
+    return Request(mention.operation.name, bound.arguments)
+
+
+STORIES: tuple[Callable[[Question], Recognition], ...] = ()
+"""Rules that need no operation to be named."""
+RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (divergence, cross_entropy, perplexity, _generic)
+"""Rules for an operation that is named, from the special to the general."""
+
+
+def recognise(question: Question) -> Recognition:
+    """The request, the question that decides, or None."""
+    if not question.spans:
+        return None
+    for story in STORIES:
+        found = story(question)
+        if found is not None:
+            return found
+    for mention in asked_about(question):
+        for rule in RULES:
+            found = rule(question, mention)
+            if found is not None:
+                return _finished(question, found)
+    return None
+
+
+def _finished(question: Question, found: Request | Ask) -> Request | Ask:
+
+    if isinstance(found, Request) and wants_explanation(question):
+        return replace(found, explain=True)
+    return found

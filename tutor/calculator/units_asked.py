@@ -1,0 +1,21 @@
+"""Units asked for: nats, bits or bans, in the words that people use."""
+
+import re
+
+_BITS = re.compile(
+    r"\bbits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the )?(?:base)?[ _-]*\(?(?:2|two)\b|\blog_?2\b|\bbinary log",
+    re.I,
+)
+_BANS = re.compile(
+    r"\bbans?\b|\bhartleys?\b|\bdits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the )?(?:base)?[ _-]*\(?(?:10|ten)\b|\blog_?10\b|\bdecimal log",
+    re.I,
+)
+_NATS = re.compile(r"\bnats?\b|\bnatural (?:log|unit)|\bln\b|\bbase[ -]?e\b|\blog_?e\b", re.I)
+
+
+def unit_asked(text: str) -> str | None:
+    """The unit that the text asks for; None when it says nothing."""
+    for unit, pattern in (("bits", _BITS), ("bans", _BANS), ("nats", _NATS)):
+        if pattern.search(text):
+            return unit
+    return None

@@ -1,0 +1,83 @@
+"""Wording: a question as it was typed or pasted, brought to plain text that the rules can read."""
+
+import re
+
+_CHARACTERS = str.maketrans({
+    "\u2212": "-", "\uff0d": "-", "\ufe63": "-", "\u2010": "-", "\u2011": "-",
+    "\u00d7": "x", "\u2a2f": "x", "\u00b7": "*", "\u22c5": "*", "\u2217": "*", "\u00f7": "/", "\u2215": "/", "\u2044": "/",
+    "\u2225": "||", "\u2016": "||", "\u2223": "|", "\u2248": "~", "\u2245": "~", "\u2192": "->", "\u27f6": "->",
+    "\u2264": "<=", "\u2265": ">=", "\u2260": "!=",
+    "\u27e8": "[", "\u27e9": "]", "\u3008": "[", "\u3009": "]",
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2032": "'",
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": "", "\ufeff": "", "\u2060": "",
+    "\u2026": " ... ", "\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3",
+    "\u215b": " 1/8", "\u215c": " 3/8", "\u2155": " 1/5", "\u2159": " 1/6", "\u221e": " infinity ", "\u221a": "sqrt",
+    "\u03c0": "pi", "\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03b5": "epsilon",
+    "\u03f5": "epsilon", "\u03b7": "eta", "\u03b8": "theta", "\u03bb": "lambda", "\u03bc": "mu", "\u00b5": "mu",
+    "\u03c1": "rho", "\u03c3": "sigma", "\u03c4": "tau", "\u03c6": "phi", "\u03a3": "Sigma", "\u0176": "yhat", "\u0177": "yhat",
+    "\u2070": "^0", "\u00b9": "^1", "\u00b2": "^2", "\u00b3": "^3", "\u2074": "^4", "\u2075": "^5", "\u2076": "^6",
+    **{chr(0x2080 + digit): str(digit) for digit in range(10)},
+})  # fmt: skip
+"""Only writings of the same sign; foreign digits stay as they are, and are not read as numbers."""
+
+_NEGATIVE_POWER = re.compile("10\u207b([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_MATRIX = re.compile(r"\\begin\{([bpvV]?matrix|array)\}(?:\{[lcr|]+\})?(.*?)\\end\{\1\}", re.DOTALL)
+_LATEX = (
+    (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"\1/\2"),
+    (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
+    (re.compile(r"\\sqrt\s*\{([^{}]*)\}"), r"sqrt(\1)"),
+    (re.compile(r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mathcal|mathbb|operatorname|boldsymbol|bm)\*?\s*\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\hat\s*\{?\s*([a-z])\s*\}?"), r"\1hat"),
+    (re.compile(r"\\vec\s*\{?\s*([a-z])\s*\}?"), r"\1"),
+    (re.compile(r"_\{([^{}]*)\}"), r"_\1"),
+    (re.compile(r"\^\{([^{}]*)\}"), r"^\1"),
+    (re.compile(r"\\(?:left|right|bigl|bigr|Bigl|Bigr|big|Big|displaystyle|limits)(?![a-z])"), " "),
+    (re.compile(r"\\[,;:! ]|\\q?quad|~"), " "),
+    (re.compile(r"\\\||\\parallel|\\Vert"), "||"),
+    (re.compile(r"\\mid"), "|"),
+    (re.compile(r"\\(?:times)"), " x "),
+    (re.compile(r"\\(?:cdot|ast)"), " * "),
+    (re.compile(r"\\([{}%$&#_])"), r"\1"),
+    (re.compile(r"\\[()\[\]]"), " "),
+    (re.compile(r"\\langle"), "["),
+    (re.compile(r"\\rangle"), "]"),
+    (re.compile(r"\\\\"), " ; "),
+    (re.compile(r"\\([A-Za-z]+)"), r" \1"),
+    (re.compile(r"([\])])\s*\^\s*(?:T|top|intercal|\\?prime)(?![a-z])"), r"\1"),
+)  # fmt: skip
+"""In order: what one line writes, the next may read."""
+_MARKUP = (
+    (re.compile(r"\*\*(?=\S)([^*\n]*[^*\s\d])\*\*"), r"\1"),
+    (re.compile(r"`+"), " "),
+    (re.compile(r"\$+"), " "),
+    (re.compile(r"(?<=\d)\s*[\u2013]\s*(?=\d)"), " to "),
+    (re.compile(r"\u2013(?=\s?[\d.])"), "-"),
+    (re.compile(r"[\u2013\u2014]"), " , "),
+    (re.compile(r"(?<=[^\W\d_])\u0302"), "hat"),
+)
+
+
+def plain(question: str) -> str:
+    """The question with LaTeX, Markdown and typographic signs replaced by plain ones; words stay as they are."""
+    text = _UNREADABLE.sub(" ", question)
+    text = _NEGATIVE_POWER.sub(lambda found: "10^-" + _digits(found[1]), text).translate(_CHARACTERS)
+    if "\\" in text:
+        text = _MATRIX.sub(_rows, text)
+        for pattern, instead in _LATEX:
+            text = pattern.sub(instead, text)
+    for pattern, instead in _MARKUP:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _digits(powers: str) -> str:
+    return powers.translate(_CHARACTERS).replace("^", "")
+
+
+def _rows(found: re.Match[str]) -> str:
+    """A LaTeX matrix as nested brackets; one row or one column is a vector."""
+    rows = [[cell.strip() for cell in row.split("&")] for row in re.split(r"\\\\", found[2]) if row.strip()]
+    if len(rows) == 1 or all(len(row) == 1 for row in rows):
+        return " [" + ", ".join(cell for row in rows for cell in row) + "] "
+    return " [" + ", ".join("[" + ", ".join(row) + "]" for row in rows) + "] "
