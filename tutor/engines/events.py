@@ -56,6 +56,10 @@ class CutOff(Exception):
     """The connection failed, or ended before the last event."""
 
 
+class Unreachable(CutOff):
+    """There was no connection at all."""
+
+
 def posted_events(
     client: Callable[[], httpx.AsyncClient], path: str, body: JsonObject, patience: Patience
 ) -> Iterator[JsonObject | None]:
@@ -128,10 +132,8 @@ async def _read(
         put(None)
     except (Refused, CutOff) as error:
         put(error)
-    except (httpx.HTTPError, OSError) as error:
-        put(CutOff(str(error) or type(error).__name__))
-    except ValueError as error:
-        put(CutOff(f"an answer that is no JSON: {error}"))
+    except (httpx.HTTPError, OSError, ValueError) as error:
+        put(cut_off(error))
 
 
 async def _events(response: httpx.Response) -> AsyncIterator[JsonObject]:
@@ -147,6 +149,18 @@ async def _events(response: httpx.Response) -> AsyncIterator[JsonObject]:
             raise Refused(500, _message(event))
         yield event
     raise CutOff("the answer ended before its end mark")
+
+
+def cut_off(error: Exception) -> CutOff:
+    """What a failed connection, or an answer that is no JSON, means here."""
+    said = str(error) or type(error).__name__
+    return Unreachable(said) if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) else CutOff(said)
+
+
+def spoken(event: JsonObject | None) -> str:
+    """The piece of text in an event of a streamed chat completion; "" when it has none."""
+    choices = event.get("choices") if event else None
+    return str(choices[0].get("delta", {}).get("content") or "") if choices else ""
 
 
 def refusal(status: int, body: bytes, headers: Mapping[str, str]) -> Refused:

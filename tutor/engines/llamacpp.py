@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from tutor.engines.engine import EngineFailed, EngineMissing, Message
-from tutor.engines.events import CutOff, LostPatience, Patience, Refused, posted_events, refusal
+from tutor.engines.events import CutOff, LostPatience, Patience, Refused, posted_events, refusal, spoken
 from tutor.engines.forced import forced_scores
 from tutor.engines.gguf import control_tokens
 from tutor.engines.neutral import neutralised_messages
@@ -44,7 +44,7 @@ class LlamaCpp:
         clock: Callable[[], float] = time.monotonic,
         command: Sequence[str] = (sys.executable, "-P", str(CHILD)),
     ) -> None:
-        """`context` is the tokens of one conversation; `batch` the prompt tokens read at once, before "stop" is heard."""
+        """`context`: tokens of one conversation; `batch`: prompt tokens that are read before a stop is heard."""
         self.model = model
         self.patience = patience or Patience()
         self._plan = {
@@ -121,11 +121,9 @@ class LlamaCpp:
         try:
             with closing(posted_events(child.async_client, "/v1/chat/completions", body, self.patience)) as events:  # type: ignore[type-var]
                 for event in events:
-                    yield event["choices"][0]["delta"].get("content") or "" if event else ""
+                    yield spoken(event)
         except (CutOff, LostPatience, Refused) as error:
             raise self._explained(child, error) from error
-        except (KeyError, IndexError, TypeError) as error:
-            raise EngineFailed(f"{self.name} answered in an unknown form ({error!r}).") from error
 
     def _asker(self, client: httpx.Client) -> Callable[[str, dict[str, Any]], dict[str, Any]]:
         def ask(path: str, body: dict[str, Any]) -> dict[str, Any]:

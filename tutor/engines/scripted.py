@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tutor.engines.engine import CannotScore, EngineError, EngineFailed, Message
+from tutor.engines.stops import until_stop
 
 Scores = Mapping[str, float] | Callable[[Sequence[Message], str], float]
 
@@ -10,7 +11,7 @@ Scores = Mapping[str, float] | Callable[[Sequence[Message], str], float]
 class ScriptedEngine:
     """Says what it was told to say, piece by piece, and remembers what it was asked.
 
-    A reply that is an error is raised instead; "..." pieces of a tuple are said one after the other, and an
+    A reply that is an error is raised instead; the pieces of a sequence are said one after the other, and an
     error among them breaks off in the middle. `scores` gives the log-probability of a continuation.
     """
 
@@ -41,7 +42,7 @@ class ScriptedEngine:
         if isinstance(reply, EngineError):
             raise reply
         pieces: Sequence[str | EngineError] = _words(reply) if isinstance(reply, str) else reply
-        yield from self._said(_until(pieces, stop), max_tokens)
+        yield from self._said(until_stop(_spoken(pieces[:max_tokens]), stop))
 
     def score(self, messages: Sequence[Message], continuations: Sequence[str]) -> list[float]:
         """The scores it was given; a continuation it knows nothing of is as good as impossible (-100)."""
@@ -57,34 +58,22 @@ class ScriptedEngine:
         """Remember that it was closed."""
         self.closed = True
 
-    def _said(self, pieces: Sequence[str | EngineError], max_tokens: int) -> Iterator[str]:
+    def _said(self, pieces: Iterator[str]) -> Iterator[str]:
         try:
-            for piece in pieces[:max_tokens]:
-                if isinstance(piece, EngineError):
-                    raise piece
-                yield piece
+            yield from pieces
         except GeneratorExit:
             self.stopped += 1
             raise
+
+
+def _spoken(pieces: Sequence[str | EngineError]) -> Iterator[str]:
+    for piece in pieces:
+        if isinstance(piece, EngineError):
+            raise piece
+        yield piece
 
 
 def _words(text: str) -> list[str]:
     """Pieces as a tokenizer makes them: each word with the blank in front of it."""
     words = text.split(" ")
     return [word if n == 0 else f" {word}" for n, word in enumerate(words)]
-
-
-def _until(pieces: Sequence[str | EngineError], stop: Sequence[str]) -> list[str | EngineError]:
-    """The pieces up to the first stop text, which is not said."""
-    said, kept = "", list[str | EngineError]()
-    for piece in pieces:
-        if isinstance(piece, EngineError):
-            kept.append(piece)
-            continue
-        ends = [at for text in stop if (at := (said + piece).find(text)) >= 0]
-        if ends:
-            rest = piece[: max(0, min(ends) - len(said))]
-            return [*kept, rest] if rest else kept
-        said += piece
-        kept.append(piece)
-    return kept

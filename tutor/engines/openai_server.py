@@ -1,0 +1,214 @@
+"""OpenAIServer: any server that speaks OpenAI's chat completions: Ollama, llama-server, vLLM, a hosted one."""
+
+import ipaddress
+import math
+import ssl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from typing import Any
+
+import httpx
+
+from tutor.engines.engine import CannotScore, EngineFailed, EngineMissing, Message
+from tutor.engines.events import (
+    CutOff,
+    LostPatience,
+    Patience,
+    Refused,
+    Unreachable,
+    cut_off,
+    posted_events,
+    refusal,
+    spoken,
+)
+from tutor.engines.neutral import neutralised_messages
+
+TRIES = 3
+TRANSIENT = frozenset({429, 500, 502, 503, 504})
+LONGEST_WAIT = 30.0
+"""Seconds between two tries at most, whatever the server asks for."""
+TOP = 20
+"""Log-probabilities a server gives for one token at most."""
+
+
+class OpenAIServer:
+    """A client that follows no redirect, and tries again only before the first word has come."""
+
+    def __init__(
+        self,
+        address: str | None,
+        model: str | None = None,
+        *,
+        key: str | None = None,
+        patience: Patience | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """`address` such as http://127.0.0.1:11434/v1; without `model` the first one the server names is used."""
+        self.address = _checked(address)
+        self.patience = patience or Patience()
+        self._model, self._key, self._sleep = model, key, sleep
+        self._verify: ssl.SSLContext | bool = httpx.create_ssl_context() if self.address.scheme == "https" else False
+
+    @property
+    def name(self) -> str:
+        """What a person is told."""
+        return f"openai: {self._model or 'the first model'} at {self.address.host}"
+
+    def stream(
+        self, messages: Sequence[Message], *, max_tokens: int = 256, temperature: float = 0.0, stop: Sequence[str] = ()
+    ) -> Iterator[str]:
+        """The reply, piece by piece; "" is a sign of life."""
+        wish: dict[str, Any] = {"max_tokens": max_tokens, "temperature": temperature}
+        if stop:
+            wish["stop"] = list(stop)
+        said, tries = False, 1
+        while True:
+            try:
+                for piece in self._spoken(messages, wish):
+                    said = said or bool(piece)
+                    yield piece
+                return
+            except (Refused, CutOff, LostPatience) as error:
+                if said or tries == TRIES or not _is_transient(error):
+                    raise self._explained(error) from error
+                wait = _wait(error, tries)
+            yield ""
+            self._sleep(wait)
+            tries += 1
+
+    def score(self, messages: Sequence[Message], continuations: Sequence[str]) -> list[float]:
+        """Natural-log probability of each continuation of one token; an upper bound when it is not among the top 20."""
+        body = {"max_tokens": 1, "temperature": 0.0, "logprobs": True, "top_logprobs": TOP}
+        try:
+            reply = self._request("POST", "chat/completions", json={**body, **self._chat(messages)})
+        except Refused as error:
+            if error.status in (400, 422):
+                raise CannotScore(f"{self.name} gives no log-probabilities: {error.message}") from error
+            raise self._explained(error) from error
+        except (CutOff, LostPatience) as error:
+            raise self._explained(error) from error
+        likely = _likely(reply)
+        if not likely:
+            raise CannotScore(f"{self.name} gives no log-probabilities.")
+        return [_scored(likely, continuation, self.name) for continuation in continuations]
+
+    def close(self) -> None:
+        """Nothing is held between requests."""
+
+    def _spoken(self, messages: Sequence[Message], wish: dict[str, Any]) -> Iterator[str]:
+        body = {**wish, **self._chat(messages), "stream": True}
+        manner = self._manner()
+
+        def client() -> httpx.AsyncClient:
+            return httpx.AsyncClient(**manner)
+
+        with closing(posted_events(client, "chat/completions", body, self.patience)) as events:  # type: ignore[type-var]
+            for event in events:
+                yield spoken(event)
+
+    def _chat(self, messages: Sequence[Message]) -> dict[str, Any]:
+        """Model and messages; local servers read control tokens in the text, so they are neutralised for all."""
+        if self._model is None:
+            self._model = self._first_model()
+        return {"model": self._model, "messages": neutralised_messages(messages)}
+
+    def _first_model(self) -> str:
+        with suppress(KeyError, IndexError, TypeError):
+            return str(self._request("GET", "models")["data"][0]["id"])
+        raise EngineMissing(f"The server at {self.address} names no model. Give one with '--model'.")
+
+    def _request(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:
+        try:
+            with httpx.Client(**self._manner()) as client:
+                reply = client.request(method, path, timeout=self.patience.first, **arguments)
+                if reply.status_code != httpx.codes.OK:
+                    raise refusal(reply.status_code, reply.content, reply.headers)
+                answer: dict[str, Any] = reply.json()
+                return answer
+        except httpx.ReadTimeout as error:
+            raise LostPatience(self.patience.first) from error
+        except (httpx.HTTPError, ValueError) as error:
+            raise cut_off(error) from error
+
+    def _manner(self) -> dict[str, Any]:
+        return {
+            "base_url": self.address,
+            "headers": {"Authorization": f"Bearer {self._key}"} if self._key else {},
+            "timeout": httpx.Timeout(None, connect=10.0),
+            "follow_redirects": False,
+            "verify": self._verify,
+            "trust_env": not _is_loopback(self.address.host),  # a proxy is for other machines only
+        }
+
+    def _explained(self, error: Exception) -> EngineFailed | EngineMissing:
+        if isinstance(error, Refused) and error.status in (401, 403):
+            return EngineMissing(f"{self.name} refused the key (HTTP status {error.status}). Check the setting 'key'.")
+        if isinstance(error, Refused) and error.status == httpx.codes.NOT_FOUND:
+            return EngineMissing(f"{self.name}: {error.message}. Check '--model' and the address {self.address}.")
+        if isinstance(error, Unreachable):
+            return EngineMissing(f"No server answers at {self.address} ({error}). Start it, or check the address.")
+        return EngineFailed(f"{self.name} failed: {error}. Ask again, or see the server's own messages.")
+
+
+def _checked(address: str | None) -> httpx.URL:
+    """The address with /v1 when it has no path of its own."""
+    if not address:
+        raise EngineMissing(
+            "The engine 'openai' needs the server's address, for example "
+            "INTERVIEW_TUTOR_ADDRESS=http://127.0.0.1:11434/v1 for Ollama."
+        )
+    try:
+        url = httpx.URL(address)
+    except (httpx.InvalidURL, TypeError) as error:
+        raise EngineMissing(f"{address!r} is no address of a server ({error}).") from error
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
+        raise EngineMissing(f"{address!r} is no address of a server: it looks like http://127.0.0.1:11434/v1.")
+    if _is_link_local(url.host):
+        raise EngineMissing(f"{address!r} is a link-local address, where no language model is served.")
+    return url if url.path.strip("/") else url.copy_with(path="/v1")
+
+
+def _is_link_local(host: str) -> bool:
+    with suppress(ValueError):
+        found = ipaddress.ip_address(host)
+        mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+        return (mapped or found).is_link_local
+    return False
+
+
+def _is_loopback(host: str) -> bool:
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def _is_transient(error: Exception) -> bool:
+    return isinstance(error, CutOff) or (isinstance(error, Refused) and error.status in TRANSIENT)
+
+
+def _wait(error: Exception, tries: int) -> float:
+    """Seconds until the next try: what the server asks for, or twice as long each time."""
+    asked = getattr(error, "retry_after", "")
+    with suppress(ValueError):
+        return min(LONGEST_WAIT, max(0.0, float(asked)))
+    return 0.5 * 2.0 ** (tries - 1)
+
+
+def _likely(reply: dict[str, Any]) -> dict[str, float]:
+    """Log-probabilities of the most likely first tokens; empty when the server gives none."""
+    with suppress(KeyError, IndexError, TypeError, ValueError):
+        first = reply["choices"][0]["logprobs"]["content"][0]
+        return {str(top["token"]): float(top["logprob"]) for top in [*first["top_logprobs"], first]}
+    return {}
+
+
+def _scored(likely: dict[str, float], continuation: str, name: str) -> float:
+    if not continuation:
+        return 0.0
+    if continuation in likely:
+        return likely[continuation]
+    if any(token and continuation.startswith(token) for token in likely):
+        raise CannotScore(f"{name} gives the log-probabilities of one token only, and {continuation!r} has several.")
+    rest = 1.0 - sum(math.exp(value) for value in likely.values())
+    return min(min(likely.values()), math.log(max(rest, 1e-12)))
