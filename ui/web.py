@@ -1,0 +1,109 @@
+"""The window: one page on this machine, with a tab for each screen."""
+
+import os
+import socket
+import threading
+import webbrowser
+from typing import Any
+
+from fastapi import FastAPI
+
+from ingest import UserError
+from tutor import Tutor
+from ui.ask_screen import AskScreen
+from ui.endpoints import add_endpoints
+from ui.guard import Guard, is_loopback
+from ui.interview_screen import InterviewScreen
+from ui.rendering import words
+from ui.theme import STATIC, theme
+
+# Gradio sends usage figures home unless this is set before it is imported.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+
+class CannotServe(UserError):
+    """The window cannot be opened at this address."""
+
+
+def create_app(tutor: Tutor) -> FastAPI:
+    """The whole window as an ASGI application, guard included; it leaves the tutor open."""
+    import gradio as gr
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_api_route("/healthz", lambda: {"ok": True}, methods=["GET"])
+    gr.mount_gradio_app(
+        app,
+        _page(tutor),
+        path="/",
+        server_name="127.0.0.1",
+        theme=theme(),
+        css=(STATIC / "page.css").read_text(encoding="utf-8"),
+        head=f"<script>{(STATIC / 'page.js').read_text(encoding='utf-8')}</script>",
+        favicon_path=str(STATIC / "favicon.png"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="20mb",
+        allowed_paths=[],
+        enable_monitoring=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+    )
+    app.add_middleware(Guard)
+    return app
+
+
+def serve(tutor: Tutor, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) -> None:
+    """Show the window until it is interrupted; raises CannotServe when the address is taken or not this machine's."""
+    import uvicorn
+
+    listener = _listen(host, port)
+    server = uvicorn.Server(uvicorn.Config(create_app(tutor), log_level="warning", timeout_graceful_shutdown=2))
+    tutor.warm()
+    if open_browser:
+        threading.Timer(0.5, webbrowser.open, [address(host, listener.getsockname()[1])]).start()
+    with listener:
+        server.run(sockets=[listener])
+
+
+def address(host: str, port: int) -> str:
+    """What to type into the browser."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if not is_loopback(host):
+        raise CannotServe(
+            f"{host} can be reached from other machines, and the window has no password. Use --host 127.0.0.1."
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise CannotServe(
+            f"Port {port} on {host} cannot be used: {error.strerror}. Another window may be open there; "
+            f"close it or choose another port, such as --port {port + 1}."
+        ) from error
+
+
+def _page(tutor: Tutor) -> Any:
+    import gradio as gr
+
+    ask, interview = AskScreen(tutor), InterviewScreen(tutor)
+    with gr.Blocks(title="Interview Tutor", analytics_enabled=False, fill_width=True) as page:
+        gr.Markdown(_header(tutor), elem_id="header")
+        with gr.Tabs(elem_id="screens"):
+            with gr.Tab("Ask", id="ask"):
+                ask.build()
+            with gr.Tab("Interview", id="interview"):
+                interview.build()
+        ask.on_load(page)
+        interview.on_load(page)
+        add_endpoints(tutor)
+    page.queue(default_concurrency_limit=4, max_size=64)
+    return page
+
+
+def _header(tutor: Tutor) -> str:
+    return f'<header><h1>Interview Tutor</h1><p class="notes">{words(tutor.notes_title)}</p></header>'
