@@ -49,19 +49,28 @@ def open_index(folder: Path, embedder: Embedder) -> Index | None:
     return None if data is None else Index(generations.from_bytes(data, embedder.name), embedder)
 
 
-def build(notes: ReadNotes, embedder: Embedder, folder: Path, *, progress: Progress | None = None) -> Index:
+def build(
+    notes: ReadNotes,
+    embedder: Embedder,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    patience: float = store.PATIENCE,
+    step: Callable[[str], None] = store.nothing,
+) -> Index:
     """The index over these notes, stored in the folder.
 
     Costs nothing when they are as they were; embeds only texts that are new; goes on where an earlier build was cut
-    off. progress gets (texts done, texts to embed). Raises IndexBusy and IndexNotWritten.
+    off. progress gets (texts done, texts to embed); while another process builds, it waits for patience seconds.
+    Raises IndexBusy and IndexNotWritten. step is called before every step that a crash could fall on, for tests.
     """
     folder.mkdir(parents=True, exist_ok=True)
     entries, points = tuple(notes.entries), tuple(notes.points)
-    with store.one_builder(folder):
-        old = _usable(folder, embedder)
+    with store.one_builder(folder, patience):
+        old, journal = _usable(folder, embedder), Journal(folder, embedder.name)
         if old is not None and old.digest == generations.digest_of(entries, points):
+            journal.remove()
             return old
-        journal = Journal(folder, embedder.name)
         passages = passages_of(entries, points)
         texts = _texts(passages, points)
         vectors = _vectors(
@@ -69,8 +78,9 @@ def build(notes: ReadNotes, embedder: Embedder, folder: Path, *, progress: Progr
         )
         built = _assembled(embedder, entries, points, passages, texts, vectors)
         data = generations.to_bytes(built)
-        store.write(folder, data)
+        store.write(folder, data, step=step)
         journal.remove()
+        step("tidied")
     return Index(generations.from_bytes(data, embedder.name), embedder)
 
 

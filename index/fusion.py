@@ -15,7 +15,7 @@ from index.lexical import best
 POOL = 200
 """So many of the best by meaning, and as many by words, are looked at by both."""
 
-HEAD, WHOLE, BEST_POINT, WORDS = 0.35, 0.35, 0.3, 0.3
+HEAD, WHOLE, BEST_POINT, WORDS = 0.3, 0.3, 0.4, 0.15
 """What counts how much for a passage: its question, all of it, its best point, its words."""
 OWN, PASSAGE, OWN_WORDS = 0.7, 0.3, 0.3
 """What counts how much for a point: its own meaning, its passage, its own words."""
