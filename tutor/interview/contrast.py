@@ -5,25 +5,33 @@ Three kinds of difference are looked for: a negation on one side, a word of dire
 round, so two of them cancel: "SHAP is slower" and "LIME is faster" agree. An odd number of them is a contradiction,
 provided that the two statements share their subject; the caller sees to that.
 
-Covered: the pairs listed here, negators up to `REACH` words before what they deny. Not covered: irony, "hardly anything
-but", opposites that no list names.
+Covered: the pairs listed here; negators up to `REACH` words before what they deny; one of a pair in the other's place
+before or after the same word ("training loss" for "validation loss"). Not covered: irony, opposites that no list names.
 """
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from index import stem
 
-TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:n['’]t)?|\d+(?:\.\d+)?")
+TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?|\d+(?:\.\d+)?|[,.;:()]")
+BREAKS = frozenset({",", ".", ";", ":", "(", ")", "but", "and", "while", "whereas", "when", "because"})
+"""What a negator does not reach across."""
 REACH = 4
+SHORT = 2
 """How many words after a negator it may deny."""
 NEGATOR_WORDS = """
     not no never cannot without neither nor none hardly cant dont doesnt isnt arent wont didnt wasnt shouldnt
-    fails fail unable avoids lacks instead unlike
+    fails fail unable lacks instead unlike
 """
 NEGATORS = frozenset(NEGATOR_WORDS.split())
+SOFT_WORDS = """
+    stop stops stopped stopping end ends ended cease ceases avoid avoids avoiding prevent prevents preventing rather
+    little rarely seldom less until unless longer only
+"""
+SOFT = frozenset(SOFT_WORDS.split())
+"""They may deny what stands near them or not: a difference there is no proof of anything."""
 
 # Opposite directions and qualities; each side is a set of words that count as one.
 DIRECTIONS = (
@@ -31,8 +39,8 @@ DIRECTIONS = (
         "increase increases increased increasing raise raises grow grows rise rises enlarge",
         "decrease decreases decreased reduce reduces reduced reducing lower lowers lowered shrink shrinks drops",
     ),
-    ("higher high highest", "lower low lowest"),
-    ("more greater larger bigger large big", "less fewer smaller small smallest"),
+    ("higher high highest greater larger bigger large big", "lower low lowest smaller small smallest"),
+    ("more", "less fewer"),
     ("faster fast quick quicker cheap cheaper", "slower slow expensive costly"),
     ("better improves improve improved", "worse worsens degrades harms hurts"),
     ("always", "never"),
@@ -61,7 +69,7 @@ PAIRS = (
     ("precision", "recall sensitivity"),
     ("bias", "variance"),
     ("lime", "shap"),
-    ("train training", "test testing inference"),
+    ("train training", "test testing inference validation"),
     ("P", "Q"),
     ("bagging", "boosting"),
     ("supervised", "unsupervised"),
@@ -87,22 +95,23 @@ PAIRS = (
 class Contrast:
     """How one statement differs from another in polarity."""
 
-    negation: bool = False
+    negation: str = ""
+    """The word that one of the two denies; "" for none."""
     direction: str = ""
     """"increase/decrease": the words that stand against each other; "" for none."""
     swap: str = ""
-    """"L1/L2": what stands in the other's place; "" for none."""
+    """"l1/l2": what stands in the other's place; "" for none."""
 
     @property
     def opposed(self) -> bool:
         """Whether the differences, taken together, turn the meaning round."""
-        return (self.negation + bool(self.direction) + bool(self.swap)) % 2 == 1
+        return (bool(self.negation) + bool(self.direction) + bool(self.swap)) % 2 == 1
 
     @property
     def words(self) -> str:
         """The differences, for a person."""
         parts = [
-            "one of the two is negated" if self.negation else "",
+            f"one of the two denies “{self.negation}”" if self.negation else "",
             f"opposite words ({self.direction})" if self.direction else "",
             f"one in the other's place ({self.swap})" if self.swap else "",
         ]
@@ -112,36 +121,55 @@ class Contrast:
 def contrast(notes: str, said: str) -> Contrast:
     """How what was said differs from what the notes say."""
     ours, theirs = _tokens(notes), _tokens(said)
-    shared = {stem(token) for token in ours} & {stem(token) for token in theirs}
     return Contrast(
-        negation=_negated(ours, shared) != _negated(theirs, shared),
-        direction=_opposite(ours, theirs, _sides(DIRECTIONS)),
-        swap=_opposite(ours, theirs, _sides(PAIRS)),
+        negation=_negation(ours, theirs),
+        direction=_one_sided(ours, theirs, DIRECTION_SIDES),
+        swap=_one_sided(ours, theirs, PAIR_SIDES) or _in_the_place_of(ours, theirs),
     )
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    tokens = (token.replace("’", "'") for token in TOKEN.findall(re.sub(r"[-‐](?=\w)", "", text)))
+    tokens = (token.replace("’", "'") for token in TOKEN.findall(re.sub(r"(?<=\w)[-‐](?=\w)", "", text)))
     return tuple(token if token in {"P", "Q"} else token.lower() for token in tokens)
 
 
-def _negated(tokens: tuple[str, ...], shared: Collection[str]) -> bool:
-    """Whether a word that both statements use is denied here an odd number of times."""
-    denied = 0
+def _negation(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    """A word that both use and only one of them denies."""
+    shared = {stem(token) for token in ours} & {stem(token) for token in theirs}
+    one, other = _denied(ours), _denied(theirs)
+    doubtful = _reached(ours, SOFT) | _reached(theirs, SOFT)
+    return min(((one ^ other) & shared) - doubtful, default="")
+
+
+def _denied(tokens: tuple[str, ...]) -> set[str]:
+    negated = frozenset(token for token in tokens if token in NEGATORS or token.endswith("n't"))
+    return _reached(tokens, negated)
+
+
+def _reached(tokens: tuple[str, ...], words: frozenset[str]) -> set[str]:
+    """The stems of the longer words that stand up to `REACH` words after one of these."""
+    reached: set[str] = set()
     for place, token in enumerate(tokens):
-        if token in NEGATORS or token.endswith("n't"):
-            denied += any(stem(after) in shared and len(after) > 2 for after in tokens[place + 1 : place + 1 + REACH])
-    return denied % 2 == 1
+        if token in words:
+            after = takewhile(lambda each: each not in BREAKS, tokens[place + 1 : place + 1 + REACH])
+            reached.update(stem(each) for each in after if len(each) > SHORT)
+    return reached
 
 
-@lru_cache(maxsize=8)
-def _sides(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+Sides = tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+def _sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
     return tuple((frozenset(one.split()), frozenset(other.split())) for one, other in pairs)
 
 
-def _opposite(
-    ours: tuple[str, ...], theirs: tuple[str, ...], pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
-) -> str:
+DIRECTION_SIDES = _sides(DIRECTIONS)
+PAIR_SIDES = _sides(PAIRS)
+OPPOSABLE = frozenset(stem(word) for one, other in DIRECTION_SIDES + PAIR_SIDES for word in one | other)
+"""Stems of the words that may be turned round: they don't tell whether two statements share their subject."""
+
+
+def _one_sided(ours: tuple[str, ...], theirs: tuple[str, ...], pairs: Sides) -> str:
     """The first pair of which each statement names another side only, or both sides in the opposite order."""
     for one, other in pairs:
         mine, yours = _order(ours, one, other), _order(theirs, one, other)
@@ -155,3 +183,22 @@ def _opposite(
 def _order(tokens: tuple[str, ...], one: frozenset[str], other: frozenset[str]) -> tuple[bool, ...]:
     """Which sides are named, in the order of their first mention: True for `one`."""
     return tuple(dict.fromkeys(token in one for token in tokens if token in one or token in other))
+
+
+def _in_the_place_of(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    """The first pair of which another side stands before the same word."""
+    for one, other in PAIR_SIDES:
+        mine, yours = _followed(ours, one | other), _followed(theirs, one | other)
+        for after in sorted(mine.keys() & yours.keys()):
+            if not {word in one for word in mine[after]} & {word in one for word in yours[after]}:
+                return f"{min(mine[after])}/{min(yours[after])}"
+    return ""
+
+
+def _followed(tokens: tuple[str, ...], words: frozenset[str]) -> dict[str, set[str]]:
+    """Which of the words stand directly before which other word."""
+    found: dict[str, set[str]] = {}
+    for token, after in pairwise(tokens):
+        if token in words and after not in words and len(after) > SHORT and after not in BREAKS:
+            found.setdefault(stem(after), set()).add(token)
+    return found

@@ -53,11 +53,14 @@ def _grade_each(
 
 
 def _grade_point(criterion: Criterion, signals: Signals) -> PointGrade:
-    wrong = signals.related and signals.contrast.opposed
-    earned = 0.0 if wrong else credit(signals)
-    status = PointStatus.CONTRADICTED if wrong else _status(earned, signals)
+    blank = _missing(criterion)
+    if signals.contrast:
+        piece, contrast = signals.contrast
+        return replace(blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.words)
+    earned = credit(signals)
+    status = _status(earned, signals)
     quote = "" if status is PointStatus.MISSING else signals.quote
-    return replace(_missing(criterion), status=status, quote=quote, credit=earned, why=_why(signals, wrong=wrong))
+    return replace(blank, status=status, quote=quote, credit=earned, why=_why(signals))
 
 
 def _status(earned: float, signals: Signals) -> PointStatus:
@@ -68,13 +71,9 @@ def _status(earned: float, signals: Signals) -> PointStatus:
     return PointStatus.PARTLY if earned >= PARTLY else PointStatus.MISSING
 
 
-def _why(signals: Signals, *, wrong: bool) -> str:
-    parts = [f"{signals.coverage:.0%} of its words"]
-    if signals.similarity is not None:
-        parts.append(f"nearness in meaning {signals.similarity:.2f}")
-    if wrong:
-        parts.append(signals.contrast.words)
-    return ", ".join(parts)
+def _why(signals: Signals) -> str:
+    words = f"{signals.coverage:.0%} of its words"
+    return words if signals.similarity is None else f"{words}, nearness in meaning {signals.similarity:.2f}"
 
 
 def _missing(criterion: Criterion) -> PointGrade:

@@ -1,7 +1,6 @@
 """Reading: an answer cut into pieces that can be quoted, and its words."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,15 +51,6 @@ class Reading:
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words; LaTeX commands that are no words are left out."""
     return frozenset(stem(word) for word in content_words(_without_commands(text)))
-
-
-def best(values: Iterable[float]) -> tuple[int, float]:
-    """Place and height of the greatest value, the first of equals; (-1, 0.0) for none."""
-    place, height = -1, 0.0
-    for index, value in enumerate(values):
-        if place < 0 or value > height:
-            place, height = index, value
-    return place, height
 
 
 def _without_commands(text: str) -> str:

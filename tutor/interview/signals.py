@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Embedder
-from tutor.interview.contrast import Contrast, contrast
-from tutor.interview.reading import Reading, best, stems
+from tutor.interview.contrast import OPPOSABLE, Contrast, contrast
+from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
 
 RELATED = 0.5
 """Share of a point's words that a piece must have before a difference between them is a contradiction."""
+AGREEING = 0.9
+"""A piece that agrees and comes this near to the one that opposes is believed."""
 GRAM = 4
 
 
@@ -33,10 +35,8 @@ class Signals:
     """Nearness in meaning of the whole answer."""
     quote: str
     """The piece that comes nearest."""
-    contrast: Contrast
-    """How that piece differs in polarity."""
-    related: bool
-    """Whether that piece shares enough for a difference to be a contradiction."""
+    contrast: tuple[str, Contrast] | None
+    """The piece that says the opposite, and how; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def measure(
     """The signals of one criterion; `near` is its row of `Meaning`."""
     new = (criterion.stems - stems(question)) or criterion.stems
     shares = [_share(new, stems(piece)) for piece in reading.pieces]
-    place, _ = best(_height(share, near[0][index] if near else None) for index, share in enumerate(shares))
-    quote = reading.pieces[place] if place >= 0 else ""
+    quote = _quote(reading, shares, near[0] if near else None)
     return Signals(
         coverage=_share(new, reading.stems),
         all_words=_share(criterion.stems, reading.stems),
@@ -76,14 +75,29 @@ def measure(
         similarity=max(near[0], default=0.0) if near else None,
         whole=near[1] if near else None,
         quote=quote,
-        contrast=contrast(criterion.text, quote),
-        related=_share(criterion.stems, stems(quote)) >= RELATED,
+        contrast=_opposition(criterion, reading.pieces),
     )
 
 
-def _height(share: float, near: float | None) -> float:
-    """Which piece to quote: the words decide, and the meaning where there is an embedder."""
-    return share if near is None else share + near
+def _quote(reading: Reading, shares: Sequence[float], near: Sequence[float] | None) -> str:
+    """The piece that comes nearest: the words decide, the meaning where there is an embedder; then the shortest."""
+    heights = [
+        (share + (near[index] if near else 0.0), -len(reading.pieces[index]), index)
+        for index, share in enumerate(shares)
+    ]
+    return reading.pieces[max(heights)[2]] if heights else ""
+
+
+def _opposition(criterion: Criterion, pieces: Sequence[str]) -> tuple[str, Contrast] | None:
+    """The piece that says the opposite, if none of the nearest says the same."""
+    wanted = criterion.stems - OPPOSABLE or criterion.stems
+    related = [(_share(wanted, stems(piece)), piece) for piece in pieces]
+    related = [(share, piece) for share, piece in related if share >= RELATED]
+    differences = [(share, piece, contrast(criterion.text, piece)) for share, piece in related]
+    opposed = [each for each in differences if each[2].opposed]
+    share, piece, found = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
+    agreeing = [height for height, each, same in differences if not same.opposed and each not in piece]
+    return (piece, found) if opposed and max(agreeing, default=0.0) < share * AGREEING else None
 
 
 def _share(wanted: frozenset[str], found: frozenset[str]) -> float:
