@@ -60,7 +60,7 @@ def _append(response: httpx.Response, partial: Partial) -> None:
     with suppress(KeyError, ValueError):
         partial.check_room(int(response.headers["content-length"]), "The server")
     with partial.open() as file:
-        for chunk in response.iter_bytes(1 << 20):
+        for chunk in response.iter_raw():  # as they come: a buffer would lose its bytes in a cut
             done += len(chunk)
             if done > partial.model.size:
                 break
