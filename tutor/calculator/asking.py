@@ -38,6 +38,11 @@ def asked_about(question: Question) -> tuple[Mention, ...]:
     )
 
 
+def is_altered(text: str) -> bool:
+    """Whether the text asks for something else about an operation, such as its gradient."""
+    return _ALTERED.search(text) is not None
+
+
 def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)

@@ -1,8 +1,10 @@
 """Calculate: a question in, a Calculation out. No model, no file, no network; the same answer every time."""
 
+from tutor.calculator.chains import joined, links
+from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
-from tutor.calculator.question import Ask, Question, Request, read
+from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
@@ -42,16 +44,37 @@ def _too_long(question: str) -> Calculation:
 
 
 def _answered(asked: Question, last: Working | None) -> Calculation:
+    for first, second in links(asked):
+        chained = _chained(first, second)
+        if chained is not None:
+            return chained
     found = recognise(asked)
+    if last is not None and not isinstance(found, Request):
+        found = following(asked, last) or found
+    return _finished(found)
+
+
+def _chained(first: str, second: str) -> Calculation | None:
+    """Both calculations as one; None when the words do not make two."""
+    before = _finished(recognise(read(first)))
+    if before.working is None:
+        return None
+    after = _finished(following(read(second), before.working))
+    if after.working is None:
+        return after if after.status == "ambiguous" else None
+    return Calculation("calculated", joined(before.working, after.working), explain=before.explain)
+
+
+def _finished(found: Recognition) -> Calculation:
+    """What is recognised, worked out."""
     if found is None:
         return NOT_RECOGNISED
     if isinstance(found, Ask):
         return Calculation("ambiguous", message=found.message, choices=found.choices)
     try:
-        working = worked(found)
+        return Calculation("calculated", worked(found), explain=found.explain)
     except Refused as error:
         return Calculation("refused", message=str(error))
-    return Calculation("calculated", working, explain=found.explain)
 
 
 def worked(request: Request) -> Working:

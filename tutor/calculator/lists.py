@@ -82,7 +82,9 @@ def _decimal_commas(text: str, run: tuple[Span, ...]) -> tuple[Span, ...]:
     inner = [text[a.end : b.start] for a, b in zip(run, run[1:], strict=False)]
     if any(_COMMA_ONLY.fullmatch(gap) is None for gap in inner[::2]) or any(gap == "," for gap in inner[1::2]):
         return run
-    if any(text[span.start : span.end] != "0" for span in run[::2]):
+    if any(text[span.start : span.end] != "0" for span in run[::2]) or not all(
+        text[span.start : span.end].isdecimal() for span in run
+    ):
         return run
     return tuple(
         replace(whole, value=float(f"{text[whole.start : whole.end]}.{text[part.start : part.end]}"), end=part.end)

@@ -9,17 +9,21 @@ from dataclasses import replace
 
 from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
-from tutor.calculator.losses import cross_entropy, divergence, perplexity
+from tutor.calculator.losses import PAIRS, cross_entropy, divergence, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.spans import TooManyNumbers
 
 MOST_CHARACTERS = 2_000
+OWN_RULE = frozenset({*PAIRS, "cross-entropy", "perplexity"})
+"""Operations whose numbers need more than words next to them to be told apart."""
 
 
 def _generic(question: Question, mention: Mention) -> Recognition:
     """Any operation whose numbers find their parameters by words, names or type."""
+    if mention.operation.name in OWN_RULE:
+        return None
     bound = bind(mention.operation, question)
     if not bound.complete or not any(
         parameter.kind not in {Kind.CHOICE} and parameter.name in bound.arguments

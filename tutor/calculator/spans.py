@@ -82,6 +82,8 @@ _NUMBER = re.compile(
 )
 _LOOSE_NUMBER = re.compile(r"(?<![\w.^])(?<![A-Za-z]-)\d+(?:\.\d+)?")
 _SHAPE = re.compile(r"(?<![\w.])\d{1,6}(?:\s?(?:x|X|\bby\b)\s?\d{1,6})+(?![\w.]*\d)(?![a-wyz])")
+_FORMULA_AFTER = re.compile(r"\s?[+*/^]\s?[A-Za-z(]")
+_FORMULA_BEFORE = re.compile(r"[A-Za-z)]\s?[*/^+]\s?$")
 _SUFFIX = {
     "k": 1_000,
     "K": 1_000,
@@ -150,7 +152,17 @@ def _span_at(text: str, start: int) -> Span | None:
         return _bracketed(text, start)
     if text[start].isalpha():
         return _number_word(text, start)
-    return _shape(text, start) or number_at(text, start) or _odd_number(text, start)
+    number = _shape(text, start) or number_at(text, start)
+    if number is not None and _in_formula(text, number):
+        return replace(number, labels=("?",))
+    return number or _odd_number(text, start)
+
+
+def _in_formula(text: str, number: Span) -> bool:
+    """Whether letters are reckoned with the number, as in 1+odds or 2*x."""
+    if _FORMULA_AFTER.match(text, number.end):
+        return True
+    return _FORMULA_BEFORE.search(text[max(0, number.start - 8) : number.start]) is not None
 
 
 def _shape(text: str, start: int) -> Span | None:
