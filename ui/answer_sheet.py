@@ -102,13 +102,28 @@ def _searched_for(sheet: AnswerSheet) -> str:
 def _answer(sheet: AnswerSheet, number: int) -> str:
     parts = [working_html(sheet.working)] if sheet.working else []
     if sheet.sentences:
-        spans = " ".join(_sentence(sentence, number) for sentence in sheet.sentences)
-        parts.append(f'<p class="sentences">{spans}</p>')
+        parts.append(_sentences(sheet, number))
     if sheet.failure:
         parts.append(f'<p class="notice failure">{words(sheet.failure)}</p>')
     if sheet.answer is not None:
         parts = _remarks_before(sheet.answer) + parts + _remarks_after(sheet.answer)
     return "".join(parts)
+
+
+def _sentences(sheet: AnswerSheet, number: int) -> str:
+    spans = [_sentence(sentence, number) for sentence in sheet.sentences]
+    if _own_lines(sheet):
+        return f'<ul class="sentences lines">{"".join(f"<li>{span}</li>" for span in spans)}</ul>'
+    return f'<p class="sentences">{" ".join(spans)}</p>'
+
+
+def _own_lines(sheet: AnswerSheet) -> bool:
+    """Whether nobody phrased anything: the sentences are the notes' lines, which do not read as a paragraph."""
+    texts = {item.n: item.text for item in sheet.evidence}
+    return len(sheet.sentences) > 1 and all(
+        len(sentence.citations) == 1 and sentence.text.endswith(texts.get(sentence.citations[0], sentence.text + "."))
+        for sentence in sheet.sentences
+    )
 
 
 def _sentence(sentence: Sentence, number: int) -> str:
@@ -157,14 +172,15 @@ def _evidence(sheet: AnswerSheet, number: int) -> str:
     groups = "".join(
         f'<p class="source">{inline(question)}</p><ol>'
         f"{''.join(_passage(item, number, unused=dim and item.n not in cited) for item in items)}</ol>"
-        for question, items in groupby(sheet.evidence, key=lambda item: item.question)
+        for question, items in groupby(sheet.evidence, key=lambda item: item.question or " › ".join(item.heading))
     )
     return f'<aside class="evidence" aria-label="From your notes"><h3>From your notes</h3>{groups}</aside>'
 
 
 def _passage(item: Evidence, number: int, *, unused: bool) -> str:
     lines = f"line {item.line}" if item.end_line <= item.line else f"lines {item.line}–{item.end_line}"
-    where = " · ".join([*(inline(part) for part in item.heading), lines, *(["found, not used"] if unused else [])])
+    heading = item.heading if item.question else ()
+    where = " · ".join([*(inline(part) for part in heading), lines, *(["found, not used"] if unused else [])])
     css = "passage unused" if unused else "passage"
     return (
         f'<li id="cite-{number}-{item.n}" class="{css}" tabindex="-1"><span class="n">{item.n}</span>'
@@ -182,7 +198,8 @@ def _status_line(sheet: AnswerSheet, seconds: float) -> str:
         return ""
     timings = sheet.answer.timings
     named = (("evidence", "first line after"), ("first_sentence", "first sentence after"), ("done", "done after"))
-    return " · ".join(f"{said} {_seconds(timings[name])}" for name, said in named if name in timings)
+    line = " · ".join(f"{said} {_seconds(timings[name])}" for name, said in named if name in timings)
+    return line[:1].upper() + line[1:]
 
 
 def _seconds(seconds: float) -> str:

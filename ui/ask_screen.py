@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from ingest import UserError
-from tutor import Answer, Conversation, Event, Status, Thinking, Tutor
+from tutor import Conversation, Event, Thinking, Tutor
 from ui.answer_sheet import AnswerSheet, choices_html, finished, sheet_html
 from ui.rendering import LATEX_DELIMITERS, words
 
@@ -43,7 +43,7 @@ class AskScreen:
                 elem_id="question",
                 label="Your question",
                 show_label=False,
-                placeholder="Ask your notes, or give numbers to calculate with",
+                placeholder="Ask, or give numbers to calculate",
                 lines=1,
                 max_lines=6,
                 scale=1,
@@ -81,9 +81,8 @@ class AskScreen:
 
     def resumed(self, conversation: str) -> dict[Any, Any]:
         """The page with the conversation as it was left."""
-        turns = self._tutor.history.turns(conversation) if conversation else ()
-        sheets = tuple(finished(Answer(Status.ANSWERED, turn.question, turn.answer)) for turn in turns)
-        return self._page(conversation, sheets)
+        answers = self._tutor.conversation(conversation).answers if conversation else ()
+        return self._page(conversation, tuple(map(finished, answers)))
 
     def emptied(self) -> dict[Any, Any]:
         """The page before the first question of a new conversation."""
@@ -154,10 +153,12 @@ class AskScreen:
     def _welcome(self) -> str:
         questions = [entry.question for entry in self._tutor.entries if entry.answered]
         count = f"{len(questions)} answered question{'' if len(questions) == 1 else 's'}"
-        engine = words(self._tutor.engine_name)
+        phrased = f"Phrased by {self._tutor.engine_name}, on this machine."
+        if self._tutor.engine is None:
+            phrased = "Without a language model, the answer is the notes’ own lines."
         return (
             f'<div class="welcome"><h2>Ask your notes.</h2><p>{count} to answer from; every line is cited. '
-            f"Phrased by {engine}, on this machine.</p>{choices_html(_examples(questions), 'chips')}</div>"
+            f"{words(phrased)}</p>{choices_html(_examples(questions), 'chips')}</div>"
         )
 
 

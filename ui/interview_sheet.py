@@ -25,7 +25,8 @@ def question_html(interview: Interview) -> str:
     label = f"Follow-up to q{label[1:]}" if question.follow_up else label
     hints = "".join(f'<div class="hint">{block(hint)}</div>' for hint in interview.hints)
     return (
-        f'<article class="asking">{_progress(question.number - 1 + question.follow_up, question.of, label, topic)}'
+        f'<article class="asking" id="asking-{len(interview.session.turns)}">'
+        f"{_progress(question.number - 1 + question.follow_up, question.of, label, topic)}"
         f'<h2 class="asked">{inline(question.text)}</h2>{hints}</article>'
     )
 
@@ -38,10 +39,11 @@ def graded_html(interview: Interview) -> str:
     own = f'<details class="own"><summary>Your answer</summary>{block(turn.answer)}</details>' if turn.answer else ""
     lowered = ""
     if turn.hints:
-        count = f"{turn.hints} hint{'s' if turn.hints > 1 else ''}"
-        lowered = f'<p class="line">{percent(turn.grade.score)} before {count} taken.</p>'
+        count = "the hint" if turn.hints == 1 else f"{turn.hints} hints"
+        lowered = f'<p class="line lowered">{percent(turn.grade.score)} without {count}.</p>'
     return (
-        f'<article class="graded">{_progress(question.number, question.of, label, "")}'
+        f'<article class="graded" id="graded-{len(interview.session.turns)}">'
+        f"{_progress(question.number, question.of, label, '')}"
         f'<h2 class="asked">{inline(question.text)}</h2>'
         f'<p class="score"><strong>{percent(turn.score)}</strong> <span>{_counts(turn.grade)}</span></p>{lowered}'
         f"{grade_html(turn.grade)}{own}</article>"
@@ -76,7 +78,7 @@ def report_html(interview: Interview) -> str:
         for turn in report.turns
     )
     return (
-        f'<article class="report"><h2 class="asked">Your interview</h2>'
+        f'<article class="report" id="report-{report.session_id}"><h2 class="asked">Your interview</h2>'
         f'<p class="score"><strong>{percent(report.mean_score)}</strong> '
         f"<span>over {done}{_left_out(len(report.skipped), report.unasked)}</span></p>"
         f'<h3>Question by question</h3><ol class="turns">{rows}</ol>{_topics(interview)}{_weakest(interview)}</article>'

@@ -85,7 +85,13 @@ def formula(latex: str, *, display: bool = False) -> str:
     if len(tidy) > LONGEST_FORMULA or _UNFIT.search(tidy):
         return f"<code>{words(tidy)}</code>"
     # No < or & of the formula may be taken for HTML, whoever unescapes it on the way.
-    written = tidy.replace("<", "\\lt ").replace(">", "\\gt ").replace("&", "& ").replace('"', "''")
+    written = (
+        tidy.replace("∥", "\\parallel ")
+        .replace("<", "\\lt ")
+        .replace(">", "\\gt ")
+        .replace("&", "& ")
+        .replace('"', "''")
+    )
     return f"$${written}$$" if display else f"\\({written}\\)"
 
 
@@ -130,7 +136,7 @@ def _address(href: str) -> list[Token]:
 
 
 def _text(tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return _apart(html.escape(tokens[index].content))
+    return words(tokens[index].content)  # cleaned again: an entity may stand for a control character
 
 
 def _code(tokens: Sequence[Token], index: int, *_: Any) -> str:

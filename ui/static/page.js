@@ -1,11 +1,12 @@
-/* What the page does by itself: follow citations and back, ask with a click, send with Ctrl+Enter. */
+/* What the page does by itself: follow citations and back, ask with a click, bring what is new to the top of the
+   window, keep the focus, keep a half-written answer. */
 (() => {
   let cameFrom = null;
 
   function show(passage, link) {
     document.querySelectorAll('.cited, .from').forEach(old => old.classList.remove('cited', 'from'));
     if (!passage) return;
-    cameFrom = link;
+    cameFrom = link.getAttribute('href');
     link.classList.add('from');
     passage.classList.add('cited');
     passage.scrollIntoView({block: 'nearest'});
@@ -13,9 +14,11 @@
   }
 
   function back() {
-    document.querySelectorAll('.cited').forEach(old => old.classList.remove('cited'));
-    cameFrom?.scrollIntoView({block: 'center'});
-    cameFrom?.focus({preventScroll: true});
+    const link = cameFrom && document.querySelector(`a.cite[href="${CSS.escape(cameFrom).replace('\\#', '#')}"]`);
+    document.querySelectorAll('.cited, .from').forEach(old => old.classList.remove('cited', 'from'));
+    cameFrom = null;
+    link?.scrollIntoView({block: 'nearest'});
+    link?.focus({preventScroll: true});
   }
 
   function fill(box, text) {
@@ -23,16 +26,21 @@
     box.dispatchEvent(new Event('input', {bubbles: true}));
   }
 
+  function press(button) {
+    setTimeout(() => document.querySelector(button)?.click(), 50);   // the page takes typed text over first
+  }
+
   function ask(question) {
     const box = document.querySelector('#question textarea');
     fill(box, question);
     box.focus();
-    setTimeout(() => document.querySelector('#send').click(), 50);   // the page takes the text over first
+    press('#send');
   }
 
   document.addEventListener('click', event => {
-    const link = event.target.closest('a[href^="#"]');
-    if (!link || !link.closest('.paper')) return;
+    if (event.target.closest('#send')) document.querySelector('#question textarea')?.focus();
+    const link = event.target.closest('.paper a[href^="#"]');
+    if (!link) return;
     event.preventDefault();                           // a plain # link would leave the page: <base href>
     const target = link.getAttribute('href');
     if (target === '#ask') ask(link.title);
@@ -42,19 +50,51 @@
 
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') back();
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    if (!event.target.closest('#reply')) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !event.target.closest('#reply')) return;
     event.preventDefault();
-    setTimeout(() => document.querySelector('#submit').click(), 50);
+    press('#submit');
   });
 
-  // A new question comes to the top of the window, so that its answer grows below it.
-  let newest = null;
+  // A half-written answer survives a reload. It is kept under the question that it answers.
+  const DRAFT = 'interview-tutor-draft';
+  const asked = () => document.querySelector('#asked .asked')?.textContent;
+
+  document.addEventListener('input', event => {
+    if (!event.target.closest('#reply')) return;
+    localStorage.setItem(DRAFT, JSON.stringify([asked(), event.target.value]));
+  });
+
+  function takeUpDraft(box) {
+    const [question, text] = JSON.parse(localStorage.getItem(DRAFT) || '[]');
+    if (question && question === asked() && text && !box.value) fill(box, text);
+  }
+
+  // What is new comes to the top of the window, so that an answer grows below its question.
+  const arrivals = {
+    '#current .turn': turn => turn.scrollIntoView({block: 'start'}),
+    '#asked .asking': () => {
+      const box = document.querySelector('#reply textarea');
+      if (!box) return false;
+      takeUpDraft(box);
+      toTop(box);
+    },
+    '#graded .graded': () => { localStorage.removeItem(DRAFT); toTop(document.querySelector('#next')); },
+    '#report-text .report': () => toTop(document.querySelector('#again')),
+  };
+  const seen = {};
+
+  function toTop(focused) {
+    if (document.activeElement?.closest('[role=tab]')) return;       // somebody walks along the tabs
+    document.querySelector('#screens')?.scrollIntoView({block: 'start'});
+    focused?.focus({preventScroll: true});
+  }
+
   new MutationObserver(() => {
-    const turn = document.querySelector('#current .turn');
-    const id = turn ? turn.id : null;
-    if (id === newest) return;
-    newest = id;
-    turn?.scrollIntoView({block: 'start'});
-  }).observe(document.documentElement, {childList: true, subtree: true});
+    for (const [place, arrive] of Object.entries(arrivals)) {
+      const found = document.querySelector(place);
+      const id = found && found.offsetParent ? found.id : null;
+      if (id === (seen[place] ?? null)) continue;
+      if (id === null || arrive(found) !== false) seen[place] = id;
+    }
+  }).observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'class']});
 })();
