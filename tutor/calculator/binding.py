@@ -144,6 +144,8 @@ def fits(span: Span, parameter: Parameter) -> bool:
             kind in {Kind.VECTOR, Kind.DISTRIBUTION}
             and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
         )
+    if kind is Kind.VECTOR:
+        return not span.word
     if kind is Kind.COUNT or kind is Kind.LABEL:
         return float(value).is_integer() and value >= 0 and not span.percent
     if kind is Kind.PROBABILITY:
@@ -196,6 +198,8 @@ def _score(question: Question, span: Span, parameter: Parameter) -> float:
         best = max(best, weak * score_before(before, cue), weak * score_after(after, cue))
     if span.word and best < 6:
         return 0.0
+    if best and parameter.kind is Kind.VECTOR and span.is_scalar:
+        best -= 0.5
     return best + (0.25 if best and parameter.kind is Kind.DISTRIBUTION and sums_to_one(span) else 0.0)
 
 

@@ -4,6 +4,7 @@ from tutor.calculator.chains import joined, links
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
+from tutor.calculator.picking import narrowed
 from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
@@ -79,4 +80,4 @@ def _finished(found: Recognition) -> Calculation:
 
 def worked(request: Request) -> Working:
     """The finished working of a request."""
-    return operation(request.operation).work(**request.arguments)
+    return narrowed(operation(request.operation).work(**request.arguments), request.pick)

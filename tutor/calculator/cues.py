@@ -1,5 +1,7 @@
 """Cues: the words that say which parameter a number is."""
 
+import re
+
 from tutor.calculator.operation import Kind, Parameter
 
 CUES: dict[str, tuple[str, ...]] = {
@@ -66,7 +68,8 @@ CUES: dict[str, tuple[str, ...]] = {
     "alpha": ("alpha",),
     "gamma": ("gamma", "focusing parameter"),
     "delta": ("delta", "threshold"),
-    "classes": ("classes", "k", "class"),
+    "classes": ("classes", "k", "categories"),
+    "label": ("class", "label", "correct class", "true class", "target class", "right class", "correct", "target"),
     "near": ("positive", "anchor positive", "d ap", "positive distance", "distance to positive"),
     "far": ("negative", "anchor negative", "d an", "negative distance", "distance to negative"),
     "margin": ("margin",),
@@ -105,8 +108,8 @@ def cues_of(parameter: Parameter) -> tuple[str, ...]:
 
 def named(parameter: Parameter, name: str) -> bool:
     """Whether a name that a number is bound to ("P", "lr") is this parameter's."""
-    plain = name.replace("_", " ").strip("'")
-    symbol = parameter.symbol.lstrip("\\")
+    plain = re.sub(r"\s", "", name) if "(" in name else name.replace("_", " ").strip("'")
+    symbol = parameter.symbol.lstrip("\\").replace(" ", "")
     if plain in {symbol, parameter.name}:
         return True
     if parameter.kind in {Kind.DISTRIBUTION, Kind.VECTOR, Kind.MATRIX} and plain.lower() == symbol.lower() != "":

@@ -20,7 +20,33 @@ MORE_NAMES = {
     "binary cross-entropy": ("bce", "bce loss", "binary crossentropy", "binary cross entropy loss", "logistic loss"),
 }  # fmt: skip
 """Names that people type, besides those that the operations give themselves."""
-_EVERYDAY = frozenset({"uncertainty", "h(p)", "information", "average", "mean", "product", "norm", "loss"})
+_EVERYDAY = frozenset(
+    {
+        "uncertainty",
+        "h(p)",
+        "information",
+        "average",
+        "calculate",
+        "compute",
+        "evaluate",
+        "expression",
+        "ig",
+        "mi",
+        "prelu",
+        "statistical distance",
+        "gini coefficient",
+        "relative change",
+        "focal",
+        "hinge",
+        "swish",
+        "explained variance",
+        "arithmetic",
+        "mean",
+        "product",
+        "norm",
+        "loss",
+    }
+)
 """Names that mean too many other things to be taken as a mention."""
 
 
@@ -100,7 +126,7 @@ def _names() -> dict[str, Operation]:
         for alias in aliases:
             if name in by_name:
                 table.setdefault(compact(alias), by_name[name])
-    table |= {compact(each.name): each for each in OPERATIONS}
+    table |= {compact(each.name): each for each in OPERATIONS if each.name not in _EVERYDAY}
     return {key: value for key, value in table.items() if key}
 
 

@@ -50,10 +50,6 @@ class Request:
     """The notes' explanation is wanted too."""
     pick: str = ""
     """Which part of the result was asked for, such as "2" for the second class; "" for all of it."""
-    then: tuple["Request", ...] = ()
-    """What is done with the result afterwards; its missing argument is the result."""
-    feeds: str = ""
-    """For a later step: the parameter that takes the result of the step before."""
     note: str = ""
     """An assumption worth saying: "rows are the true classes"."""
 

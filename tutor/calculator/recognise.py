@@ -7,13 +7,16 @@ question that holds a number nobody knows the meaning of is left to the notes.
 from collections.abc import Callable
 from dataclasses import replace
 
+from tutor.calculator.arithmetic import arithmetic
 from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
-from tutor.calculator.losses import PAIRS, cross_entropy, divergence, perplexity
+from tutor.calculator.classes import classes_named, covers
+from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
+from tutor.calculator.picking import PICKABLE, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
-from tutor.calculator.spans import TooManyNumbers
+from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 
 MOST_CHARACTERS = 2_000
 OWN_RULE = frozenset({*PAIRS, "cross-entropy", "perplexity"})
@@ -33,16 +36,38 @@ def _generic(question: Question, mention: Mention) -> Recognition:
     return Request(mention.operation.name, bound.arguments)
 
 
-STORIES: tuple[Callable[[Question], Recognition], ...] = ()
+def _one_class(question: Question, mention: Mention) -> Recognition:
+    """Softmax where one class is asked for: its number is no logit."""
+    if mention.operation.name not in PICKABLE:
+        return None
+    bound = bind(mention.operation, question)
+    logits = bound.spans.get("z")
+    if bound.missing or logits is None:
+        return None
+    pick = picked(question, length(logits), logits.labels)
+    named = classes_named(question, length(logits), logits.labels)
+    if not pick or any(not covers(named, span) for span in bound.left):
+        return None
+    return Request(mention.operation.name, bound.arguments, pick=pick)
+
+
+STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic,)
 """Rules that need no operation to be named."""
-RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (divergence, cross_entropy, perplexity, _generic)
+RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
+    divergence,
+    cross_entropy,
+    perplexity,
+    chance_entropy,
+    counted_entropy,
+    gain,
+    _one_class,
+    _generic,
+)
 """Rules for an operation that is named, from the special to the general."""
 
 
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
-    if not question.spans:
-        return None
     for story in STORIES:
         found = story(question)
         if found is not None:

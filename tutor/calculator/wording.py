@@ -23,8 +23,9 @@ _CHARACTERS = str.maketrans({
 _NEGATIVE_POWER = re.compile("10\u207b([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MATRIX = re.compile(r"\\begin\{([bpvV]?matrix|array)\}(?:\{[lcr|]+\})?(.*?)\\end\{\1\}", re.DOTALL)
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+DEEPEST_FRACTION = 4
 _LATEX = (
-    (re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"), r"\1/\2"),
     (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
     (re.compile(r"\\sqrt\s*\{([^{}]*)\}"), r"sqrt(\1)"),
     (re.compile(r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mathcal|mathbb|operatorname|boldsymbol|bm)\*?\s*\{([^{}]*)\}"), r"\1"),
@@ -48,6 +49,7 @@ _LATEX = (
 )  # fmt: skip
 """In order: what one line writes, the next may read."""
 _MARKUP = (
+    (re.compile(r"\[\s*(\d+)\s*\+\s*,\s*(\d+)\s*-\s*\]"), r"[\1, \2]"),
     (re.compile(r"\*\*(?=\S)([^*\n]*[^*\s\d])\*\*"), r"\1"),
     (re.compile(r"`+"), " "),
     (re.compile(r"\$+"), " "),
@@ -64,11 +66,19 @@ def plain(question: str) -> str:
     text = _NEGATIVE_POWER.sub(lambda found: "10^-" + _digits(found[1]), text).translate(_CHARACTERS)
     if "\\" in text:
         text = _MATRIX.sub(_rows, text)
+        for _ in range(DEEPEST_FRACTION):
+            text = _FRACTION.sub(_quotient, text)
         for pattern, instead in _LATEX:
             text = pattern.sub(instead, text)
     for pattern, instead in _MARKUP:
         text = pattern.sub(instead, text)
     return text
+
+
+def _quotient(found: re.Match[str]) -> str:
+    """A LaTeX fraction with a slash, in parentheses where a slash would not hold it together."""
+    above, below = (side.strip() if re.fullmatch(r"\s*[\w.]+\s*", side) else f"({side})" for side in found.groups())
+    return f" {above}/{below} " if above.isalnum() and below.isalnum() else f" ({above}/{below}) "
 
 
 def _digits(powers: str) -> str:

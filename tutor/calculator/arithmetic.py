@@ -1,0 +1,64 @@
+"""Arithmetic: a question that is nothing but an expression, such as "what is e^2/(e^2+e+1)?"."""
+
+import re
+
+from tutor.calculator.expression import CONSTANTS, FUNCTIONS
+from tutor.calculator.question import Ask, Question, Recognition, Request
+
+_BEFORE = re.compile(
+    r"^\W*?(?:(?:please|can you|could you|what(?:'s| is| does| would)?|how much is|calculate|compute|evaluate|find|solve|simplify|"
+    r"work out|the|value|result|of|expression|answer|to|give me|tell me|and|now|then|is)\b[\s:,]*)+",
+    re.I,
+)
+_AFTER = re.compile(
+    r"(?:\s*(?:equal(?: to)?|=|give|be|please|come to|numerically|exactly|approximately|as a (?:number|decimal)))*\s*[=?.!\s]*$",
+    re.I,
+)
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)|(?P<name>[A-Za-z]+[_]?\d*)|(?P<sign>\*\*|[-+*/^!%])|(?P<bracket>[(),]))",
+    re.I,
+)
+_ODDS = re.compile(r"^\d+\s*[-/:]\s*\d+$")
+_ONE_CALL = re.compile(r"^(?:sigmoid|relu|tanh|softmax)\s*\(?\s*-?[\d.]+\s*\)?$", re.I)
+"""Left to the operations of that name, which show more steps."""
+LONGEST = 400
+
+
+def arithmetic(question: Question) -> Recognition:
+    """The expression that is all of the question."""
+    text = _AFTER.sub("", question.text)
+    bare = _BEFORE.sub("", text)
+    expression = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare).strip().replace("[", "(").replace("]", ")")
+    if not expression or len(expression) > LONGEST or not _is_expression(expression):
+        return None
+    if bare == text and (
+        _ODDS.match(expression) or "=" not in question.text and expression[0].isalpha() and " " in expression
+    ):
+        return None
+    if _ONE_CALL.match(expression):
+        return None
+    if re.search(r"\blog\b(?!_)", expression, re.I) and "," not in expression:
+        return _which_logarithm(expression)
+    return Request("arithmetic", {"expression": expression})
+
+
+def _is_expression(text: str) -> bool:
+    """Only numbers, signs, brackets, known functions and constants; and something to reckon."""
+    position, reckons, numbers = 0, False, False
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            return False
+        name = (token["name"] or "").lower()
+        if name and name not in FUNCTIONS and name not in CONSTANTS:
+            return False
+        reckons = reckons or bool(token["sign"] and position) or name in FUNCTIONS
+        numbers = numbers or bool(token["number"]) or name in CONSTANTS
+        position = token.end()
+    return reckons and numbers
+
+
+def _which_logarithm(expression: str) -> Ask:
+    """A bare log is the natural logarithm in one book and the decimal one in the next."""
+    choices = tuple(re.sub(r"\blog\b(?!\w)", name, expression) for name in ("ln", "log10", "log2"))
+    return Ask("Which logarithm is meant: natural, to base 10 or to base 2?", choices)

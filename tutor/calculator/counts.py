@@ -1,0 +1,129 @@
+"""Counts: how many examples of each class, as people tell it."""
+
+import re
+from collections.abc import Iterator
+
+from tutor.calculator.question import Question
+from tutor.calculator.spans import Span
+
+Counts = tuple[int, ...]
+_BEHIND = re.compile(
+    r"\s*[)\]]?\s*(?:%|percent|bits?\b|nats?\b|features?\b|attributes?\b|levels?\b|depth\b|splits?\b|decimal|times\b|trees?\b|leaves\b|nodes?\b|branches\b|children\b|subsets?\b|groups?\b)",
+    re.I,
+)
+
+
+def counts_told(question: Question) -> Counts | None:
+    """The counts of one set of examples; None unless every number is one of them, or their total."""
+    vectors = [span for span in question.lists if span.is_vector and not span.parts and not span.shape]
+    singles = [span for span in question.spans if span.is_scalar and not span.word]
+    if len(vectors) == 1 and _whole(vectors[0]):
+        rest = [span.value for span in singles]
+        values = _counts_of(vectors[0])
+        return values if all(value in {sum(values), len(values)} for value in rest) else None
+    numbers = _told(question)
+    if vectors or numbers is None or len(numbers) < 2:
+        return None
+    without = _without_total(numbers)
+    return without if without is not None else numbers if _listed(question) else None
+
+
+def _told(question: Question) -> Counts | None:
+    """All numbers as counts; None when one of them is something else."""
+    found: list[int] = []
+    for span in question.spans:
+        if span.word:
+            continue
+        if not isinstance(span.value, int) or span.percent or span.value < 0 or _BEHIND.match(question.text, span.end):
+            if span.ratio and not span.percent:
+                found += [span.ratio[1], span.ratio[0]]
+                continue
+            return None
+        found.append(span.value)
+    return tuple(found)
+
+
+def _without_total(numbers: Counts) -> Counts | None:
+    """The counts without their total, where one of the numbers is it."""
+    for place in (0, len(numbers) - 1):
+        rest = numbers[:place] + numbers[place + 1 :]
+        if len(rest) >= 2 and numbers[place] == sum(rest):
+            return rest
+    return None
+
+
+def _listed(question: Question) -> bool:
+    """Whether each number says what it counts: "9 positive and 5 negative", "yes: 9, no: 5"."""
+    numbers = [span for span in question.spans if not span.word]
+    return all(_counted(question, span) for span in numbers)
+
+
+def _counted(question: Question, span: Span) -> bool:
+    before, after = question.text[max(0, span.start - 25) : span.start], question.text[span.end : span.end + 30]
+    return (
+        re.match(r"[ -]*(?:\w+ )?(?!and\b|or\b|of\b|in\b|is\b)[A-Za-z+\"'-]", after) is not None
+        or re.search(r"\w\s*[:=]\s*$", before) is not None
+    )
+
+
+def _whole(span: Span) -> bool:
+    return (
+        isinstance(span.value, tuple)
+        and all(isinstance(value, int) and value >= 0 for value in span.value)
+        and sum(_counts_of(span)) > 1
+    )
+
+
+def _counts_of(span: Span) -> Counts:
+    values = span.value if isinstance(span.value, tuple) else (span.value,)
+    return tuple(value for value in values if isinstance(value, int))
+
+
+def branches_told(question: Question) -> tuple[Counts, ...] | None:
+    """The counts of every branch of a split; None unless the parent's counts, where told, are their sum."""
+    vectors = [span for span in question.lists if span.is_vector and not span.parts]
+    matrices = [span for span in question.lists if span.is_matrix]
+    if len(matrices) == 1 and not vectors:
+        rows = matrices[0].value
+        return rows if isinstance(rows, tuple) else None  # type: ignore[return-value]
+    if len(vectors) >= 2 and all(_whole(span) for span in vectors):
+        return _split(
+            tuple(_counts_of(span) for span in vectors),
+            tuple(span for span in question.spans if span.is_scalar and not span.word),
+        )
+    numbers = _told(question)
+    if vectors or matrices or numbers is None:
+        return None
+    readings = {groups for groups in _readings(numbers) if groups}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _split(vectors: tuple[Counts, ...], others: tuple[Span, ...]) -> tuple[Counts, ...] | None:
+    """Branches with their parent before them or without it."""
+    sizes = {sum(vector) for vector in vectors}
+    if any(span.value not in sizes for span in others) or len({len(vector) for vector in vectors}) != 1:
+        return None
+    for place in (0, len(vectors) - 1):
+        rest = vectors[:place] + vectors[place + 1 :]
+        if len(rest) >= 2 and vectors[place] == tuple(sum(column) for column in zip(*rest, strict=True)):
+            return rest
+    return vectors if len(vectors) == 2 else None
+
+
+def _readings(numbers: Counts) -> Iterator[tuple[Counts, ...]]:
+    """Readings of a row of numbers as parent and branches of two classes, with totals before any of them."""
+    for groups in _pairs(numbers):
+        if len(groups) >= 3 and groups[0] == tuple(sum(column) for column in zip(*groups[1:], strict=True)):
+            yield groups[1:]
+
+
+def _pairs(numbers: Counts) -> Iterator[tuple[Counts, ...]]:
+    """Cuts of a row of numbers into pairs, each with or without its total before or behind it."""
+    if not numbers:
+        yield ()
+        return
+    for size, pair in ((3, numbers[1:3]), (3, numbers[:2]), (2, numbers[:2])):
+        total = numbers[0] if pair == numbers[1:3] else numbers[2] if size == 3 and len(numbers) > 2 else None
+        if len(numbers) >= size and len(pair) == 2 and (size == 2 or total == sum(pair)):
+            for rest in _pairs(numbers[size:]):
+                yield (pair, *rest)

@@ -1,0 +1,121 @@
+"""Stories: coins, dice and counted examples, told in words instead of as a distribution."""
+
+import re
+
+from tutor.calculator.binding import choices
+from tutor.calculator.counts import branches_told, counts_told
+from tutor.calculator.mentions import Mention
+from tutor.calculator.operation import Argument
+from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.spans import Span
+from tutor.calculator.units_asked import unit_asked
+
+_EQUAL = re.compile(
+    r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bfair\b|\bequal probabilit|\bunbiased\b|\bsame probability\b|\brandom(?:ly)?\b",
+    re.I,
+)
+_COIN, _DIE, _CARDS = (
+    re.compile(r"\bcoins?\b", re.I),
+    re.compile(r"\b(?:die|dice)\b", re.I),
+    re.compile(r"\bdeck of (?:52 )?(?:playing )?cards\b|\b52 cards\b", re.I),
+)
+_HEADS = re.compile(r"\b(?:heads?|tails?|biased|bias|unfair|weighted|loaded|lands|bent|p|probability)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|ten|\d+)\b(?: (?:independent|fair|identical|biased|unbiased))* (?:coins|dice|tosses|flips|throws|rolls|times)\b|\btwice\b|\bsum of\b|\bpairs?\b|\bboth\b|\bconditional|\bjoint|\bgiven that\b|\buntil\b",
+    re.I,
+)
+_SIDES = re.compile(
+    r"\b(\d{1,3}|four|six|eight|ten|twelve|twenty)[ -](?:sided?|faced?|faces|sides)\b|\bd(\d{1,3})\b|\bwith (\d{1,3}|four|six|eight|ten|twelve|twenty) (?:sides|faces)\b",
+    re.I,
+)
+_HOW_MANY = {"four": 4, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "twenty": 20}
+MOST_OUTCOMES = 10_000
+
+
+def chance_entropy(question: Question, mention: Mention) -> Recognition:
+    """The entropy of a coin, a die or equally likely outcomes; in bits for the first two, as books have it."""
+    if mention.operation.name not in {"entropy", "binary entropy"} or _SEVERAL.search(question.text):
+        return None
+    unit: dict[str, Argument] = {"unit": unit_asked(question.text) or "bits"}
+    numbers = tuple(span for span in question.spans if not span.word)
+    if _COIN.search(question.text):
+        return _coin(question, numbers, unit)
+    if _DIE.search(question.text) or _CARDS.search(question.text):
+        return _die(question, numbers, unit)
+    return _equally_likely(question, mention)
+
+
+def _coin(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argument]) -> Recognition:
+    if (
+        not numbers
+        and _EQUAL.search(question.text)
+        and not re.search(r"\b(?:un|not )fair\b|\bbiased\b(?<!unbiased)", question.text, re.I)
+    ):
+        return Request("binary entropy", {"probability": 0.5} | unit)
+    values = [span.value for span in numbers if isinstance(span.value, (int, float))]
+    if not values or len(values) != len(numbers) or not all(0 <= value <= 1 for value in values):
+        return None
+    if len(values) > 2 or (len(values) == 2 and abs(sum(values) - 1) > 1e-6) or not _HEADS.search(question.text):
+        return None
+    return Request("binary entropy", {"probability": values[0]} | unit)
+
+
+def _die(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argument]) -> Recognition:
+    sides = _SIDES.search(question.text)
+    if (
+        re.search(r"\b(?:biased|loaded|unfair|weighted)\b", question.text, re.I)
+        or _CARDS.search(question.text)
+        and numbers
+        and numbers[0].value != 52
+    ):
+        return None
+    written = next((group for group in sides.groups() if group), "") if sides else ""
+    count = _HOW_MANY.get(
+        written.lower(), int(written) if written.isdigit() else 52 if _CARDS.search(question.text) else 6
+    )
+    if any(span.value != count for span in numbers) or count < 2:
+        return None
+    return Request("entropy", {"p": (1 / count,) * count} | unit)
+
+
+def _equally_likely(question: Question, mention: Mention) -> Recognition:
+    """ "uniform over 8 outcomes", "four equally likely classes"."""
+    numbers = [span for span in question.spans if not span.word] or list(question.spans)
+    if not re.search(
+        r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bequal probabilit", question.text, re.I
+    ):
+        return None
+    if len(numbers) != 1 or not isinstance(numbers[0].value, int) or not 2 <= numbers[0].value <= MOST_OUTCOMES:
+        return None
+    count = numbers[0].value
+    after = question.text[numbers[0].end : numbers[0].end + 40]
+    if not re.match(
+        r"[ -]*(?:\w+[ -]){0,2}(?:outcomes?|classes|class|events?|categor\w+|values|symbols|states|options|possib\w+|messages|words|tokens|items|elements|labels|letters|bins|choices|sides?|way)\b",
+        after,
+        re.I,
+    ):
+        return None
+    return Request("entropy", {"p": (1 / count,) * count} | choices(mention.operation, question))
+
+
+def counted_entropy(question: Question, mention: Mention) -> Recognition:
+    """Entropy and Gini impurity of examples that are counted: "9 positive and 5 negative"."""
+    name = mention.operation.name
+    if name not in {"entropy", "entropy of counts", "Gini impurity"}:
+        return None
+    counts = counts_told(question)
+    if counts is None:
+        return None
+    if name == "Gini impurity":
+        return Request(name, {"p": counts})
+    return Request("entropy of counts", {"counts": counts} | choices(mention.operation, question))
+
+
+def gain(question: Question, mention: Mention) -> Recognition:
+    """Information gain and Gini gain of a split, told with or without the parent's counts."""
+    if mention.operation.name not in {"information gain", "Gini gain"}:
+        return None
+    groups = branches_told(question)
+    if groups is None:
+        return None
+    return Request(mention.operation.name, {"groups": groups} | choices(mention.operation, question))
