@@ -11,25 +11,33 @@ before or after the same word ("training loss" for "validation loss"). Not cover
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from index import stem
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?|\d+(?:\.\d+)?|[,.;:()]")
-BREAKS = frozenset({",", ".", ";", ":", "(", ")", "but", "and", "while", "whereas", "when", "because"})
+BREAKS = frozenset({",", ".", ";", ":", "(", ")", "but", "and", "while", "whereas", "because"})
 """What a negator does not reach across."""
 REACH = 4
 SHORT = 2
 """How many words after a negator it may deny."""
 NEGATOR_WORDS = """
-    not no never cannot without neither nor none hardly cant dont doesnt isnt arent wont didnt wasnt shouldnt
-    fails fail unable lacks instead unlike
+    not no never cannot without don't doesn't isn't aren't won't didn't can't
+    neither nor none hardly cant dont doesnt isnt arent wont didnt wasnt shouldnt
+    fails fail unable lacks
 """
 NEGATORS = frozenset(NEGATOR_WORDS.split())
 SOFT_WORDS = """
     stop stops stopped stopping end ends ended cease ceases avoid avoids avoiding prevent prevents preventing rather
-    little rarely seldom less until unless longer only
+    little rarely seldom less until longer only unlike instead
 """
+LIGHT_WORDS = """
+    the a an any to be is are was been being of it its that this in on at for with by as there very really always
+    necessarily much more have has do does help helps lead leads seem seems tend tends able can will longer just only
+"""
+LIGHT = frozenset(LIGHT_WORDS.split())
+"""A negator reaches over these to the word that it denies."""
+CONDITIONS = frozenset({"if", "when", "whenever", "unless", "until", "once"})
 SOFT = frozenset(SOFT_WORDS.split())
 """They may deny what stands near them or not: a difference there is no proof of anything."""
 
@@ -40,12 +48,9 @@ DIRECTIONS = (
         "decrease decreases decreased reduce reduces reduced reducing lower lowers lowered shrink shrinks drops",
     ),
     ("higher high highest greater larger bigger large big", "lower low lowest smaller small smallest"),
-    ("more", "less fewer"),
     ("faster fast quick quicker cheap cheaper", "slower slow expensive costly"),
     ("better improves improve improved", "worse worsens degrades harms hurts"),
     ("always", "never"),
-    ("before", "after"),
-    ("first", "last"),
     ("maximize maximizes maximise maximises maximum max", "minimize minimizes minimise minimises minimum min"),
     ("overfit overfits overfitting", "underfit underfits underfitting"),
     ("linear", "nonlinear"),
@@ -55,12 +60,19 @@ DIRECTIONS = (
     ("simple simpler", "complex complicated"),
     ("stable smooth", "unstable noisy oscillates"),
     ("strong stronger", "weak weaker"),
-    ("same equal identical", "different unequal"),
     ("enable enables enabled active on", "disable disables disabled inactive off"),
     ("independent", "dependent"),
-    ("positive", "negative"),
     ("frozen freeze freezes", "unfrozen unfreeze unfreezes trainable"),
     ("zero zeros", "nonzero"),
+)
+
+# Opposites only before the same word: "more robust", "less robust".
+GRADES = (
+    ("more", "less fewer"),
+    ("first", "last"),
+    ("same", "different"),
+    ("positive", "negative"),
+    ("before", "after"),
 )
 
 # Things that are taken for each other; one named where the notes name the other.
@@ -123,8 +135,8 @@ def contrast(notes: str, said: str) -> Contrast:
     ours, theirs = _tokens(notes), _tokens(said)
     return Contrast(
         negation=_negation(ours, theirs),
-        direction=_one_sided(ours, theirs, DIRECTION_SIDES),
-        swap=_one_sided(ours, theirs, PAIR_SIDES) or _in_the_place_of(ours, theirs),
+        direction=_one_sided(ours, theirs, DIRECTION_SIDES) or _in_the_place_of(ours, theirs, GRADE_SIDES),
+        swap=_one_sided(ours, theirs, PAIR_SIDES) or _in_the_place_of(ours, theirs, PAIR_SIDES),
     )
 
 
@@ -134,26 +146,43 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 def _negation(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    """A word that both use and only one of them denies."""
-    shared = {stem(token) for token in ours} & {stem(token) for token in theirs}
-    one, other = _denied(ours), _denied(theirs)
+    """A word that both use and only one of them denies; words of direction are looked at by themselves."""
+    if _denies_a_condition(ours) or _denies_a_condition(theirs):
+        return ""
+    shared = ({stem(token) for token in ours} & {stem(token) for token in theirs}) - TURNING
     doubtful = _reached(ours, SOFT) | _reached(theirs, SOFT)
-    return min(((one ^ other) & shared) - doubtful, default="")
+    differing = (_denied(ours) - _reached(theirs, NEGATORS)) | (_denied(theirs) - _reached(ours, NEGATORS))
+    return min((differing & shared) - doubtful, default="")
+
+
+def _denies_a_condition(tokens: tuple[str, ...]) -> bool:
+    """What is denied after an "if" says nothing about what holds otherwise."""
+    places = (place for place, token in enumerate(tokens) if token in CONDITIONS)
+    return any(_is_negator(token) for place in places for token in tokens[place : place + 2 * REACH])
+
+
+def _is_negator(token: str) -> bool:
+    return token in NEGATORS or token.endswith("n't")
 
 
 def _denied(tokens: tuple[str, ...]) -> set[str]:
-    negated = frozenset(token for token in tokens if token in NEGATORS or token.endswith("n't"))
-    return _reached(tokens, negated)
+    """The stem of the first full word after each negator."""
+    denied: set[str] = set()
+    for place, token in enumerate(tokens):
+        if _is_negator(token):
+            after = takewhile(lambda each: each not in BREAKS, tokens[place + 1 : place + 1 + REACH])
+            denied.update(stem(each) for each in islice((each for each in after if each not in LIGHT), 1))
+    return denied
 
 
 def _reached(tokens: tuple[str, ...], words: frozenset[str]) -> set[str]:
-    """The stems of the longer words that stand up to `REACH` words after one of these."""
-    reached: set[str] = set()
-    for place, token in enumerate(tokens):
-        if token in words:
-            after = takewhile(lambda each: each not in BREAKS, tokens[place + 1 : place + 1 + REACH])
-            reached.update(stem(each) for each in after if len(each) > SHORT)
-    return reached
+    """The stems of whatever stands up to `REACH` words after one of these."""
+    return {
+        stem(each)
+        for place, token in enumerate(tokens)
+        if token in words
+        for each in tokens[place + 1 : place + 1 + REACH]
+    }
 
 
 Sides = tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -164,8 +193,10 @@ def _sides(pairs: tuple[tuple[str, str], ...]) -> Sides:
 
 
 DIRECTION_SIDES = _sides(DIRECTIONS)
+TURNING = frozenset(stem(word) for one, other in DIRECTION_SIDES for word in one | other)
+GRADE_SIDES = _sides(GRADES)
 PAIR_SIDES = _sides(PAIRS)
-OPPOSABLE = frozenset(stem(word) for one, other in DIRECTION_SIDES + PAIR_SIDES for word in one | other)
+OPPOSABLE = frozenset(stem(word) for one, other in DIRECTION_SIDES + GRADE_SIDES + PAIR_SIDES for word in one | other)
 """Stems of the words that may be turned round: they don't tell whether two statements share their subject."""
 
 
@@ -174,20 +205,20 @@ def _one_sided(ours: tuple[str, ...], theirs: tuple[str, ...], pairs: Sides) -> 
     for one, other in pairs:
         mine, yours = _order(ours, one, other), _order(theirs, one, other)
         if mine and yours and mine != yours and len(mine) == len(yours):
-            word = next(token for token in ours if token in (one if mine[0] else other))
-            against = next(token for token in theirs if token in (one if yours[0] else other))
-            return f"{word}/{against}"
+            return "/".join(next(token for token in tokens if token in one | other) for tokens in (ours, theirs))
     return ""
 
 
 def _order(tokens: tuple[str, ...], one: frozenset[str], other: frozenset[str]) -> tuple[bool, ...]:
     """Which sides are named, in the order of their first mention: True for `one`."""
-    return tuple(dict.fromkeys(token in one for token in tokens if token in one or token in other))
+    denied = _denied(tokens)
+    named = (token for token in tokens if token in one or token in other)
+    return tuple(dict.fromkeys((token in one) != (stem(token) in denied) for token in named))
 
 
-def _in_the_place_of(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+def _in_the_place_of(ours: tuple[str, ...], theirs: tuple[str, ...], pairs: Sides) -> str:
     """The first pair of which another side stands before the same word."""
-    for one, other in PAIR_SIDES:
+    for one, other in pairs:
         mine, yours = _followed(ours, one | other), _followed(theirs, one | other)
         for after in sorted(mine.keys() & yours.keys()):
             if not {word in one for word in mine[after]} & {word in one for word in yours[after]}:

@@ -9,7 +9,9 @@ from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
 
 RELATED = 0.5
-"""Share of a point's words that a piece must have before a difference between them is a contradiction."""
+"""Share of a point's words that a piece must have before a difference between them is a contradiction, ..."""
+FOCUSED = 0.5
+"""... and share of the piece's words that the point must have."""
 AGREEING = 0.9
 """A piece that agrees and comes this near to the one that opposes is believed."""
 GRAM = 4
@@ -91,13 +93,18 @@ def _quote(reading: Reading, shares: Sequence[float], near: Sequence[float] | No
 def _opposition(criterion: Criterion, pieces: Sequence[str]) -> tuple[str, Contrast] | None:
     """The piece that says the opposite, if none of the nearest says the same."""
     wanted = criterion.stems - OPPOSABLE or criterion.stems
-    related = [(_share(wanted, stems(piece)), piece) for piece in pieces]
+    related = [(_share(wanted, said), piece) for piece in pieces if _focused(said := stems(piece), criterion.stems)]
     related = [(share, piece) for share, piece in related if share >= RELATED]
     differences = [(share, piece, contrast(criterion.text, piece)) for share, piece in related]
     opposed = [each for each in differences if each[2].opposed]
     share, piece, found = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
     agreeing = [height for height, each, same in differences if not same.opposed and each not in piece]
     return (piece, found) if opposed and max(agreeing, default=0.0) < share * AGREEING else None
+
+
+def _focused(said: frozenset[str], wanted: frozenset[str]) -> bool:
+    about = said - OPPOSABLE or said
+    return _share(about, wanted) >= FOCUSED
 
 
 def _share(wanted: frozenset[str], found: frozenset[str]) -> float:
