@@ -12,7 +12,7 @@ A line is {"question", "operation", "expect", "unit"?, "last"?, "also"?}:
 - unit: nats, bits or bans where the question decides or leaves it open; GB, bytes and so on for memory.
 - last: the earlier questions of the conversation, for follow-ups.
 - also: further honest results, each {"expect", "unit"?}, such as the same entropy in bits when no unit is asked for.
-A tolerance of one part in a thousand is meant.
+A number is right when it agrees to one part in ten thousand or to four decimals. bans are also called hartleys.
 
     python tests/data/make_calculator_phrasings.py
 """
@@ -50,7 +50,7 @@ def plain(value: Any) -> Any:
     return "inf" if math.isinf(array) else float(array)
 
 
-def softmax(logits: list[float], temperature: float = 1.0) -> Any:
+def softmax(logits: Any, temperature: float = 1.0) -> Any:
     return special.softmax(np.asarray(logits, dtype=float) / temperature)
 
 
@@ -73,7 +73,7 @@ def surprise(p: float, unit: str = "nats") -> float:
     return math.inf if p == 0 else -math.log(p) / math.log(BASES[unit])
 
 
-def logits_loss(logits: list[float], label: int) -> float:
+def logits_loss(logits: Any, label: int) -> float:
     return float(torch.nn.functional.cross_entropy(torch.tensor([logits], dtype=torch.float64), torch.tensor([label])))
 
 
@@ -503,8 +503,8 @@ add("dot", "dot product of [1, 2] and [1, 2, 3]", "refuse", also=OR_ASK)
 
 
 def attention(q: list[list[float]], k: list[list[float]], v: list[list[float]]) -> Any:
-    tensors = [torch.tensor([x], dtype=torch.float64) for x in (q, k, v)]
-    return torch.nn.functional.scaled_dot_product_attention(*tensors)[0]
+    query, key, value = (torch.tensor([x], dtype=torch.float64) for x in (q, k, v))
+    return torch.nn.functional.scaled_dot_product_attention(query, key, value)[0]
 
 
 add("attention", "scaled dot-product attention with Q = [[1, 0]], K = [[1, 0], [0, 1]], V = [[1, 2], [3, 4]]", attention([[1, 0]], [[1, 0], [0, 1]], [[1, 2], [3, 4]]), also=[{"expect": attention([[1, 0]], [[1, 0], [0, 1]], [[1, 2], [3, 4]])[0]}])
@@ -629,7 +629,7 @@ def adam(start: float, gradients: list[float], rate: float) -> float:
     return float(weight.detach())
 
 
-add("adam", "first Adam step with gradient 0.5, learning rate 0.001, w = 1, default betas. New w?", adam(1, [0.5], 0.001))
+add("adam", "first Adam step with gradient 0.5, learning rate 0.1, w = 1, default betas. New w?", adam(1, [0.5], 0.1))
 add("adam", "Adam: beta1=0.9, beta2=0.999, eps=1e-8, lr=0.1, theta=2, gradients 1 and then -0.5. theta after two steps?", adam(2, [1, -0.5], 0.1))
 add("adam", "one adam update at t=1 from m=0, v=0: g=-3, lr 0.01, param 0", adam(0, [-3], 0.01))
 for text, value in [
