@@ -94,7 +94,7 @@ def _usable(folder: Path, embedder: Embedder) -> Index | None:
 def _texts(passages: Sequence[Passage], points: Sequence[Point]) -> Texts:
     heads = {place: passage.head for passage in passages for place in passage.points if passage.entry >= 0}
     return {
-        "heads": [passage.head for passage in passages],
+        "heads": [passage.head for passage in passages if passage.entry >= 0],
         "passages": [passage.beginning for passage in passages],
         "points": [point_text(point, heads.get(place, "")) for place, point in enumerate(points)],
     }

@@ -35,13 +35,13 @@ class Dense:
         """Length of a vector."""
         return int(self._flat.d)
 
-    def nearest(self, query: NDArray[np.float32], count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Cosines and places of the nearest texts, best first; fewer than count when there are fewer."""
-        count = min(count, len(self))
-        if count == 0:
-            return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        cosines, places = self._flat.search(query.reshape(1, -1), count)
-        return cosines[0], places[0]
+    def nearest(self, query: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+        """Places of the nearest texts, best first; fewer than count when there are fewer."""
+        if len(self) == 0:
+            return np.zeros(0, np.int64)
+        _, places = self._flat.search(query.reshape(1, -1), min(count, len(self)))
+        nearest: NDArray[np.int64] = places[0]
+        return nearest
 
     def cosines(self, query: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosine of the question with each of these texts."""

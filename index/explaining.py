@@ -1,43 +1,46 @@
 """Explaining: why something was found, and what a search says about coverage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from index.fusion import Found, Scores, ranks
+from index.dense import Dense
+from index.fusion import Asked, Found, Scores, ranks
 from index.hits import Signals, Why
+from index.lexical import Lexical
 from index.vocabulary import Query
-from index.words import content_words, stem, terms
+from index.words import content_words, stem
 
 FIRST = 3
 """So many of the best by either search are compared for agreement."""
 
 
-def reasons(query: Query, found: Found, rows: Sequence[int], texts: Sequence[str]) -> Iterator[Why]:
-    """The reasons for some rows of what was found; texts are what these rows say."""
+def reasons(query: Query, found: Found, rows: Sequence[int], words: Lexical) -> Iterator[Why]:
+    """The reasons for some rows of what was found; words is the word index of that kind of text."""
     dense_ranks, lexical_ranks = ranks(found.dense), ranks(found.lexical)
     asked = {word: stem(word) for word in content_words(query.searched)}
-    for row, text in zip(rows, texts, strict=True):
-        held = set(terms(text))
+    for row in rows:
+        place = int(found.places[row])
         yield Why(
             dense=round(float(found.dense[row]), 4),
             dense_rank=int(dense_ranks[row]),
             lexical=round(float(found.lexical[row]), 4),
             lexical_rank=int(lexical_ranks[row]) if found.lexical[row] > 0 else None,
-            words=tuple(word for word, root in asked.items() if root in held),
+            words=tuple(word for word, root in asked.items() if words.holds(place, root)),
         )
 
 
-def signals(query: Query, heads: Scores, passages: Found, points: Found) -> Signals:
-    """Heads are the cosines of the question with the question of each found passage."""
+def signals(query: Query, asked: Asked, dense: Mapping[str, Dense], passages: Found, points: Found) -> Signals:
+    """What the search as a whole says."""
+    heads = dense["heads"]
     scores = np.sort(passages.score)[::-1]
     return Signals(
-        question_similarity=_best(heads),
+        question_similarity=_best(heads.cosines(asked.vector, passages.places[passages.places < len(heads)])),
         passage_similarity=_best(passages.dense),
         point_similarity=_best(points.dense),
         passage_words=_best(passages.lexical),
         point_words=_best(points.lexical),
-        lead=float(scores[0] - scores[1]) if len(scores) > 1 else 0.0,
+        lead=round(float(scores[0] - scores[1]), 4) if len(scores) > 1 else 0.0,
         agreement=_agreement(passages),
         unknown=query.unknown,
     )

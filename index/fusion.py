@@ -4,6 +4,7 @@ A weighted sum of cosines and of the share of the question's rare words; ranks a
 (benchmarks/README.md has what was tried). One setting for all notes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 from index.dense import Dense
 from index.lexical import best
 
-POOL = 200
-"""So many of the best by meaning, and as many by words, are looked at by both."""
+POOL = 100
+"""So many of the best by meaning, and as many by words, are looked at closely; their points too."""
 
 HEAD, WHOLE, BEST_POINT, WORDS = 0.3, 0.3, 0.4, 0.15
 """What counts how much for a passage: its question, all of it, its best point, its words."""
@@ -26,7 +27,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Texts that either search found, each with the scores of both and the fused one."""
+    """Texts that were looked at closely, each with the scores of both searches and the fused one."""
 
     places: Places
     """Where they stand among all, rising."""
@@ -39,27 +40,39 @@ class Found:
         return np.argsort(-self.score, kind="stable")
 
 
-def pool(dense: Dense, query: Scores, lexical: Scores) -> Places:
-    """The best by meaning and the best by words; lexical holds the word score of every text."""
-    _, near = dense.nearest(query, POOL)
-    return np.union1d(near, best(lexical, POOL)).astype(np.int64)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as both searches see it."""
+
+    vector: Scores
+    passage_words: Scores
+    """Word score of every passage."""
+    point_words: Scores
+    """Word score of every point."""
 
 
-def fuse_passages(heads: Dense, wholes: Dense, query: Scores, lexical: Scores, best_points: Scores) -> Found:
-    """All passages that either search found; best_points holds each passage's best cosine of a point, or -1."""
-    places = np.union1d(pool(heads, query, lexical), pool(wholes, query, lexical))
-    places = np.union1d(places, np.flatnonzero(best_points > -1))
-    whole = wholes.cosines(query, places)
-    head = heads.cosines(query, places)
-    point = np.maximum(best_points[places], 0)
-    words = lexical[places]
-    return Found(places, whole, words, HEAD * head + WHOLE * whole + BEST_POINT * point + WORDS * words)
+def pool(asked: Asked, dense: Mapping[str, Dense], passage_of: Places) -> Places:
+    """The passages that any search finds: by question, as a whole, by words, by the words of a point."""
+    by_head = dense["heads"].nearest(asked.vector, POOL)
+    by_whole = dense["passages"].nearest(asked.vector, POOL)
+    by_words = best(asked.passage_words, POOL)
+    by_point_words = passage_of[best(asked.point_words, POOL)]
+    return np.unique(np.concatenate((by_head, by_whole, by_words, by_point_words)))
 
 
-def fuse_points(own: Dense, query: Scores, lexical: Scores, places: Places, of_passage: Scores) -> Found:
-    """The points at these places; of_passage holds the fused score of the passage of each."""
-    dense, words = own.cosines(query, places), lexical[places]
-    return Found(places, dense, words, OWN * dense + PASSAGE * of_passage + OWN_WORDS * words)
+def fuse(asked: Asked, dense: Mapping[str, Dense], places: Places, points: Places, of: Places) -> tuple[Found, Found]:
+    """The passages at these places and their points, scored; of says which row of places each point belongs to."""
+    point_dense = dense["points"].cosines(asked.vector, points)
+    best_point = np.zeros(len(places), np.float32)
+    np.maximum.at(best_point, of, point_dense)
+    whole, words = dense["passages"].cosines(asked.vector, places), asked.passage_words[places]
+    head = whole.copy()
+    questions = places < len(dense["heads"])
+    head[questions] = dense["heads"].cosines(asked.vector, places[questions])
+    score = HEAD * head + WHOLE * whole + BEST_POINT * best_point + WORDS * words
+    point_words = asked.point_words[points]
+    point_score = OWN * point_dense + PASSAGE * score[of] + OWN_WORDS * point_words
+    return Found(places, whole, words, score), Found(points, point_dense, point_words, point_score)
 
 
 def ranks(scores: Scores) -> NDArray[np.int64]:

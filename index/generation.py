@@ -38,7 +38,7 @@ class Generation:
     entries: tuple[Entry, ...]
     points: tuple[Point, ...]
     dense: Mapping[str, Dense]
-    """By name in DENSE: questions and headings alone, whole passages, points."""
+    """By name in DENSE: questions of entries, whole passages, points."""
     lexical: Mapping[str, Lexical]
     """By name in LEXICAL."""
     vocabulary: Vocabulary

@@ -28,6 +28,7 @@ class Lexical:
     starts: NDArray[np.int64]
     """Where a row begins in texts and weights; one longer than rows."""
     texts: NDArray[np.int32]
+    """Places of the texts, rising within a row."""
     weights: NDArray[np.float32]
     size: int
     """How many texts were indexed."""
@@ -49,6 +50,14 @@ class Lexical:
         """In how many texts the stem occurs."""
         row = self.rows.get(word)
         return 0 if row is None else int(self.starts[row + 1] - self.starts[row])
+
+    def holds(self, text: int, word: str) -> bool:
+        """Whether the text at this place holds the stem."""
+        if (row := self.rows.get(word)) is None:
+            return False
+        texts = self.texts[self.starts[row] : self.starts[row + 1]]
+        place = int(np.searchsorted(texts, text))
+        return place < len(texts) and int(texts[place]) == text
 
     def rarity(self, word: str) -> float:
         """The BM25 weight of a stem (idf); the highest of all for one that occurs nowhere."""

@@ -19,7 +19,7 @@ class Passage:
     """An entry, or a paragraph of plain notes."""
 
     entry: int
-    """Place of the entry; -1 for plain notes."""
+    """Place of the entry, which is also the passage's; -1 for plain notes, which come after."""
     points: tuple[int, ...]
     """Places of its points, in document order."""
     head: str

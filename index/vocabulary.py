@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.words import STOP_WORDS, WORD, content_words, stem, terms, tokenise
@@ -37,6 +37,8 @@ class Vocabulary:
     long_forms: Mapping[str, tuple[str, ...]]
     """Stem of an abbreviation -> stems of what it stands for."""
     stems: frozenset[str]
+    alike: Mapping[tuple[str, int], Sequence[str]]
+    """First letter and length -> words: a typing error is looked for among those of the same first letter."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
@@ -48,7 +50,7 @@ class Vocabulary:
             counts.update(tokenise(text))
             known.update(terms(text))
             long_forms.update(abbreviations(text))
-        return cls(counts, long_forms, frozenset(known))
+        return cls(counts, long_forms, frozenset(known), _by_shape(counts))
 
     def to_bytes(self) -> bytes:
         """As JSON."""
@@ -58,7 +60,9 @@ class Vocabulary:
     def from_bytes(cls, data: bytes) -> "Vocabulary":
         """What to_bytes gave."""
         counts, long_forms, stems = json.loads(data)
-        return cls(counts, {short: tuple(long) for short, long in long_forms.items()}, frozenset(stems))
+        return cls(
+            counts, {short: tuple(long) for short, long in long_forms.items()}, frozenset(stems), _by_shape(counts)
+        )
 
     def read(self, question: str) -> Query:
         """The question with typing errors mended, abbreviations spread out, and what stays unknown."""
@@ -85,7 +89,9 @@ class Vocabulary:
             return None
         if typed in STOP_WORDS or self.knows(typed):
             return None
-        near = [known for known in self.counts if _one_slip_apart(typed, known)]
+        lengths = range(len(typed) - 1, len(typed) + 2)
+        alike = (known for length in lengths for known in self.alike.get((typed[0], length), ()))
+        near = [known for known in alike if _one_slip_apart(typed, known)]
         return max(near, key=lambda known: (self.counts[known], known), default=None)
 
     def _spread(self, weights: Mapping[str, float]) -> Iterable[str]:
@@ -108,10 +114,16 @@ def abbreviations(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _by_shape(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    shapes: dict[tuple[str, int], list[str]] = {}
+    for word in words:
+        if len(word) >= SHORTEST_MENDED - 1:
+            shapes.setdefault((word[0], len(word)), []).append(word)
+    return shapes
+
+
 def _one_slip_apart(typed: str, known: str) -> bool:
-    """Whether one letter is missing, added, wrong or swapped with its neighbour; the first letter must be right."""
-    if typed[0] != known[0] or abs(len(typed) - len(known)) > 1 or len(known) < SHORTEST_MENDED - 1:
-        return False
+    """Whether one letter is missing, added, wrong or swapped with its neighbour."""
     same = 0
     shorter = min(len(typed), len(known))
     while same < shorter and typed[same] == known[same]:
