@@ -73,10 +73,12 @@ class Answer:
     nearest: tuple[Nearest, ...] = ()
     choices: tuple[str, ...] = ()
     """For ask_back: complete questions to choose from."""
+    complete: bool = True
+    """False when the language model was missing or stopped in the middle: what is shown is what there is."""
     notices: tuple[str, ...] = ()
-    """What the person should know besides: the language model is missing, it stopped in the middle, ..."""
+    """What the person should know besides: why the language model said nothing, what to do about it."""
     timings: Mapping[str, float] = field(default_factory=dict)
-    """Seconds from the question to "evidence", "first_sentence", "done"; "tokens_per_second" too."""
+    """Seconds from the question to "evidence", "first_token", "first_sentence" and "done"."""
     dropped: tuple[str, ...] = ()
     """Sentences of the model that were not backed by the evidence: kept for the curious, never shown as true."""
 

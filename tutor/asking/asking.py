@@ -1,0 +1,187 @@
+"""The way of a question: calculate or search, decide, show the evidence, phrase, verify, cite."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from index import Index
+from tutor.asking import citing, coverage, evidence, phrasing, resolve, verifying
+from tutor.asking.answer import (
+    Answer,
+    Calculated,
+    Done,
+    Event,
+    Evidence,
+    EvidenceFound,
+    Searched,
+    Sentence,
+    SentenceReady,
+    Status,
+    Thinking,
+)
+from tutor.calculator.calculate import calculate
+from tutor.calculator.rendering import result
+from tutor.calculator.working import Calculation, Working
+from tutor.engines.engine import Engine, EngineError
+
+MOST_TOKENS = 160
+MOST_SENTENCES = 4
+MOST_CHARACTERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the conversation was about so far."""
+
+    subject: str = ""
+    working: Working | None = None
+
+    def after(self, answer: Answer) -> "Context":
+        """The context for the next turn."""
+        subject = self.subject
+        if answer.status in {Status.ANSWERED, Status.PARTLY_COVERED} and answer.searched_for:
+            subject = resolve.subject_of(answer.searched_for)
+        return Context(subject, answer.working or self.working)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What questions are answered with."""
+
+    index: Index
+    engine: Engine | None
+    engine_fault: str
+    """Why there is no engine though one was wanted, and what to do; "" when that is as it should be."""
+    timer: Callable[[], float]
+    """Seconds on a clock that never goes back."""
+
+
+@dataclass(slots=True)
+class _Stopwatch:
+    timer: Callable[[], float]
+    started: float
+    seen: dict[str, float] = field(default_factory=dict)
+
+    def mark(self, what: str) -> None:
+        self.seen.setdefault(what, self.timer() - self.started)
+
+
+def stream(question: str, context: Context, desk: Desk) -> Iterator[Event]:
+    """The events of one question; the last is Done with the whole answer. Closing the iterator stops the engine."""
+    watch = _Stopwatch(desk.timer, desk.timer())
+    for event in _events(question.strip()[:MOST_CHARACTERS], context, desk, watch):
+        if isinstance(event, Done):
+            watch.mark("done")
+            event = Done(replace(event.answer, timings=dict(watch.seen)))
+        yield event
+
+
+def _events(question: str, context: Context, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
+    if not question:
+        yield Done(Answer(Status.ASK_BACK, question, "What would you like to know? For example: What is dropout?"))
+        return
+    calculation = calculate(question, last=context.working)
+    if calculation.working:
+        watch.mark("evidence")
+        yield Calculated(calculation.working)
+    if calculation.status != "not_recognised" and not calculation.explain:
+        yield Done(_calculated(question, calculation))
+        return
+    yield from _from_notes(question, calculation.working, context, desk, watch)
+
+
+def _calculated(question: str, calculation: Calculation) -> Answer:
+    if calculation.working is None:
+        return Answer(Status.ASK_BACK, question, calculation.message, choices=calculation.choices)
+    working = calculation.working
+    return Answer(Status.CALCULATED, question, result(working), working=working, searched_for=question)
+
+
+def _from_notes(
+    question: str, working: Working | None, context: Context, desk: Desk, watch: _Stopwatch
+) -> Iterator[Event]:
+    resolved = resolve.resolve(question, context.subject)
+    yield Searched(resolved.text)
+    results = desk.index.search(resolved.text)
+    answer = Answer(Status.ANSWERED, question, "", working=working, searched_for=resolved.text)
+    if resolved.unclear:
+        yield Done(_ask_back(answer, resolved.unclear, desk.index))
+        return
+    covered = coverage.decide(results)
+    if covered is coverage.Coverage.NOT and working is None:
+        nearest = evidence.nearest(results)
+        yield Done(replace(answer, status=Status.NOT_IN_NOTES, text=coverage.NOT_COVERED, nearest=nearest))
+        return
+    found = evidence.choose(results, desk.index) if covered is not coverage.Coverage.NOT else ()
+    watch.mark("evidence")
+    yield EvidenceFound(found)
+    status = Status.PARTLY_COVERED if covered is coverage.Coverage.PARTLY else Status.ANSWERED
+    status = Status.CALCULATED if working else status
+    yield from _phrased(replace(answer, status=status, evidence=found), desk, watch)
+
+
+def _ask_back(answer: Answer, unclear: str, index: Index) -> Answer:
+    choices = tuple(entry.question for entry in index.entries if entry.answered)[:3]
+    text = f"What does “{unclear}” stand for? Name the subject, or choose one of the questions in your notes."
+    return replace(answer, status=Status.ASK_BACK, text=text, choices=choices)
+
+
+def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
+    kept: list[Sentence] = []
+    dropped: list[str] = []
+    notices = [desk.engine_fault] if desk.engine_fault else []
+    try:
+        for text in _spoken(answer, desk.engine, watch):
+            if text is None:
+                yield Thinking()
+                continue
+            sentence = _backed(text, answer)
+            if sentence is None:
+                dropped.append(text)
+            elif sentence.text not in {earlier.text for earlier in kept}:
+                kept.append(sentence)
+                watch.mark("first_sentence")
+                yield SentenceReady(sentence)
+            if len(kept) == MOST_SENTENCES:
+                break
+    except EngineError as error:
+        notices.append(str(error))
+    if not kept:
+        kept = [Sentence(phrasing.line(item), (item.n,), 1.0) for item in answer.evidence]
+        yield from map(SentenceReady, kept)
+    text = " ".join(sentence.text for sentence in kept) if not _verbatim(kept, answer) else _list(kept)
+    text = f"{result(answer.working)}\n\n{text}".strip() if answer.working else text
+    yield Done(
+        replace(
+            answer,
+            text=text,
+            sentences=tuple(kept),
+            dropped=tuple(dropped),
+            notices=tuple(notices),
+            complete=not notices,
+        )
+    )
+
+
+def _spoken(answer: Answer, engine: Engine | None, watch: _Stopwatch) -> Iterator[str | None]:
+    """The engine's sentences; None as a sign of life between them."""
+    if engine is None or not answer.evidence:
+        return
+    pieces = engine.stream(phrasing.prompt(answer.searched_for, answer.evidence), max_tokens=MOST_TOKENS)
+    for text in phrasing.sentences(pieces):
+        watch.mark("first_token")
+        yield text or None
+
+
+def _backed(text: str, answer: Answer) -> Sentence | None:
+    citations = citing.cite(text, answer.evidence)
+    cited: list[Evidence] = [item for item in answer.evidence if item.n in citations]
+    verdict = verifying.verify(text, answer.evidence, cited, answer.searched_for)
+    return Sentence(text, citations, verdict.support) if verdict.backed else None
+
+
+def _verbatim(kept: list[Sentence], answer: Answer) -> bool:
+    return bool(kept) and [sentence.text for sentence in kept] == [phrasing.line(item) for item in answer.evidence]
+
+
+def _list(kept: list[Sentence]) -> str:
+    return "\n".join(f"- {sentence.text}" for sentence in kept)

@@ -1,0 +1,96 @@
+"""From numbered points to a prompt: worked examples first, the points and the question last.
+
+The order is what makes it fast: everything before the points is the same for every question, so the engine's KV cache
+keeps it. The worked examples are what makes a small model faithful: shown two or three short cases it copies the
+reading of the lines; told rules it drifts. They are about another subject: nothing of them can pass for the notes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tutor.asking.answer import Evidence
+from tutor.engines.engine import Message
+
+SYSTEM = "Answer the question from the numbered notes, in one to three short sentences. Say only what the notes say."
+
+EXAMPLES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        (
+            "A cache keeps copies of data that is often needed close to where it is used.",
+            "Why is a cache used? — Lower latency: a hit is answered without asking the slower store.",
+            "Why is a cache used? — Less load: the database sees only the misses.",
+        ),
+        "What is a cache and why is it used?",
+        "A cache keeps copies of often-needed data close to where it is used. It lowers latency, because a hit is "
+        "answered without asking the slower store, and it takes load off the database, which sees only the misses.",
+    ),
+    (
+        (
+            "TCP — Speed: Slower (waits for acknowledgements)",
+            "UDP — Speed: Faster (sends without waiting)",
+            "UDP — Delivery: Not guaranteed",
+        ),
+        "Is UDP slower than TCP?",
+        "No. UDP is faster because it sends without waiting; TCP is slower because it waits for acknowledgements.",
+    ),
+    (
+        (
+            "Reducing contention — Use shorter transactions: Locks are then held for less time.",
+            "Reducing contention — Add an index: Updates then lock fewer rows.",
+            "High contention: Transactions wait for each other's locks.",
+        ),
+        "What can I do about high contention?",
+        "Use shorter transactions, so that locks are held for less time, and add an index, so that updates lock fewer "
+        "rows.",
+    ),
+)
+
+
+def prompt(question: str, evidence: Sequence[Evidence]) -> list[Message]:
+    """The messages that an engine continues with the answer."""
+    messages = [Message("system", SYSTEM)]
+    for lines, asked, answered in EXAMPLES:
+        messages += [Message("user", _task(lines, asked)), Message("assistant", answered)]
+    return [*messages, Message("user", _task([line(item) for item in evidence], question))]
+
+
+def line(item: Evidence) -> str:
+    """The point as the model reads it: its innermost heading in front, where the point does not already say it."""
+    heading = item.heading[-1] if item.heading else ""
+    return f"{heading} — {item.text}" if heading and heading.lower() not in item.text.lower() else item.text
+
+
+def _task(lines: Sequence[str], question: str) -> str:
+    numbered = "\n".join(f"[{n}] {text}" for n, text in enumerate(lines, 1))
+    return f"Notes:\n{numbered}\n\nQuestion: {question}"
+
+
+ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "approx.", "cf.", "fig.", "eq.", "no.", "dr.")
+
+
+def sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """Whole sentences as soon as each has ended; "" between them, as a sign of life."""
+    text = ""
+    for piece in pieces:
+        text += piece
+        while (end := _sentence_end(text)) is not None:
+            yield text[:end].strip()
+            text = text[end:]
+        yield ""
+    if text.strip():
+        yield text.strip()
+
+
+def _sentence_end(text: str) -> int | None:
+    """Where the first finished sentence ends: a full stop that white space and a new beginning follow."""
+    for i, character in enumerate(text[:-1]):
+        if character == "\n" and text[:i].strip():
+            return i
+        if character in ".!?" and text[i + 1].isspace() and not _inside(text[: i + 1]):
+            return i + 1
+    return None
+
+
+def _inside(text: str) -> bool:
+    """Whether the full stop at the end of `text` belongs to an abbreviation, a numbered item or a formula."""
+    last = text.split()[-1].lower()
+    return last.lstrip("([") in ABBREVIATIONS or last.rstrip(".").isdigit() or text.count("$") % 2 == 1

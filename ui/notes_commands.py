@@ -1,0 +1,35 @@
+"""entries: what was read out of the notes."""
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui import options
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command()(entries)
+
+
+def entries(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files or folders of notes.")] = None,
+    notes: options.Notes = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """List the questions of the notes, what has no answer, what was not understood. Example: entries notes.md."""
+    from ingest import read_notes
+    from tutor import DEFAULT_NOTES, load_settings
+    from ui.serialising import entry_json
+
+    paths = [*(files or []), *(notes or [])] or list(load_settings(os.environ).notes) or [DEFAULT_NOTES]
+    read = read_notes(paths)
+    if as_json:
+        print(json.dumps([entry_json(entry, read.points) for entry in read.entries], ensure_ascii=False, indent=1))
+        return
+    from ui.terminal import show_report
+
+    show_report(read)
