@@ -34,6 +34,7 @@ def calculates(
     parameters: tuple[Parameter, ...],
     aliases: tuple[str, ...] = (),
     convention: str = "",
+    example: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Solution]], Operation]:
     """A decorator: the function below it becomes the operation `name`; its docstring is the source."""
     if any(parameter.kind is Kind.DISTRIBUTION for parameter in parameters):
@@ -44,7 +45,9 @@ def calculates(
             inputs, notes = _checked(name, parameters, arguments)
             return _working(name, convention, inputs, notes, _solved(body, inputs, parameters))
 
-        return Operation(name, aliases, family, summary, parameters, work, convention, inspect.getdoc(body) or "")
+        return Operation(
+            name, aliases, family, summary, parameters, work, convention, example, inspect.getdoc(body) or ""
+        )
 
     return define
 

@@ -66,5 +66,7 @@ class Operation:
     """Takes the parameters by name; raises Refused (tutor/calculator/refusal.py) with a message for a person."""
     convention: str = ""
     """The convention used and its alternatives, in a sentence."""
+    example: tuple[str, ...] = ()
+    """The optional parameters that, with those that are needed, make a complete example."""
     source: str = ""
     """The formula and the book or paper that it comes from."""

@@ -1,13 +1,33 @@
 """The table of all operations, and how to find one by name, alias or words."""
 
 from tutor.calculator.operation import Operation
-from tutor.calculator.operations import cross_entropy, information, logits
+from tutor.calculator.operations import (
+    activations,
+    agreement,
+    arithmetic,
+    classification,
+    cross_entropy,
+    dependence,
+    information,
+    logits,
+    losses,
+    margins,
+    ranking,
+)
 from tutor.calculator.refusal import Refused
 
 OPERATIONS: tuple[Operation, ...] = (
     *logits.OPERATIONS,
+    *activations.OPERATIONS,
+    *losses.OPERATIONS,
+    *margins.OPERATIONS,
     *information.OPERATIONS,
     *cross_entropy.OPERATIONS,
+    *dependence.OPERATIONS,
+    *classification.OPERATIONS,
+    *agreement.OPERATIONS,
+    *ranking.OPERATIONS,
+    *arithmetic.OPERATIONS,
 )
 
 

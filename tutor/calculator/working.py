@@ -1,5 +1,6 @@
 """Working: a calculation with everything that a reader needs to check it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,7 +28,7 @@ class Solution:
     interpretation: str
     steps: tuple[Step, ...]
     unit: str = ""
-    parts: dict[str, Value] = field(default_factory=dict)
+    parts: Mapping[str, Value] = field(default_factory=dict)
     infinite: bool = False
     """True when infinity is the answer and a step says why; otherwise an infinite value is refused."""
 
@@ -48,7 +49,7 @@ class Working:
     steps: tuple[Step, ...]
     convention: str = ""
     """The convention used and its alternatives, in a sentence."""
-    parts: dict[str, Value] = field(default_factory=dict)
+    parts: Mapping[str, Value] = field(default_factory=dict)
     """Named results on the way that are worth asking for: {"precision": 0.8, "recall": 0.6}."""
 
 
@@ -62,3 +63,5 @@ class Calculation:
     """For ambiguous: the one question that decides it. For refused: what is wrong with the numbers, and what to do."""
     choices: tuple[str, ...] = ()
     """For ambiguous: complete questions to choose from, each of which is calculated when asked."""
+    explain: bool = False
+    """True when the question asks for the idea too ("what is KL divergence, and what is it for ...?")."""

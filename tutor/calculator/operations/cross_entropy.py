@@ -55,6 +55,7 @@ SMOOTHING = Parameter(
         "sparse categorical cross-entropy",
     ),
     parameters=(P, Q, Z, RIGHT, SMOOTHING, TEMPERATURE, UNIT),
+    example=("q", "label"),
     convention=f"H(P, Q) averages over P. A class is counted from 1. {LOGARITHM}",
 )
 def cross_entropy(

@@ -243,6 +243,7 @@ def binary_entropy(probability: float, unit: str) -> Solution:
         ),
         UNIT,
     ),
+    example=("p",),
     convention="The unit is that of a given loss (nats unless said); the perplexity itself has none.",
 )
 def perplexity(p: Vector | None, tokens: Vector | None, loss: float | None, unit: str) -> Solution:
