@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 
 from index import stem
+from tutor.interview.figures import other_number
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:['’][a-z]+)?|\d+(?:\.\d+)?|[,.;:()]")
 BREAKS = frozenset({",", ".", ";", ":", "(", ")", "but", "and", "while", "whereas", "because"})
@@ -113,11 +114,13 @@ class Contrast:
     """"increase/decrease": the words that stand against each other; "" for none."""
     swap: str = ""
     """"l1/l2": what stands in the other's place; "" for none."""
+    number: str = ""
+    """"0.5/0.9": another number than the notes'; "" for none."""
 
     @property
     def opposed(self) -> bool:
         """Whether the differences, taken together, turn the meaning round."""
-        return (bool(self.negation) + bool(self.direction) + bool(self.swap)) % 2 == 1
+        return bool(self.number) or (bool(self.negation) + bool(self.direction) + bool(self.swap)) % 2 == 1
 
     @property
     def words(self) -> str:
@@ -126,6 +129,7 @@ class Contrast:
             f"one of the two denies “{self.negation}”" if self.negation else "",
             f"opposite words ({self.direction})" if self.direction else "",
             f"one in the other's place ({self.swap})" if self.swap else "",
+            f"another number ({self.number})" if self.number else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -137,6 +141,7 @@ def contrast(notes: str, said: str) -> Contrast:
         negation=_negation(ours, theirs),
         direction=_one_sided(ours, theirs, DIRECTION_SIDES) or _in_the_place_of(ours, theirs, GRADE_SIDES),
         swap=_one_sided(ours, theirs, PAIR_SIDES) or _in_the_place_of(ours, theirs, PAIR_SIDES),
+        number=other_number(notes, said),
     )
 
 

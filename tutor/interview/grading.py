@@ -10,8 +10,9 @@ from dataclasses import replace
 from index import Embedder
 from ingest import Point, split_points
 from tutor.interview.credit import credit
+from tutor.interview.figures import RESULT_SHARE, result_checked
 from tutor.interview.follow_up import follow_up_text
-from tutor.interview.grade import Grade, PointGrade, PointStatus
+from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus
 from tutor.interview.reading import Reading, stems
 from tutor.interview.reply_kind import Reply, ReplyKind, recognise
 from tutor.interview.rubric import Criterion, rubric
@@ -38,7 +39,9 @@ def grade_points(question: str, points: Sequence[Point], answer: str, *, embedde
     if not reply.text or reply.kind in {ReplyKind.ECHO, ReplyKind.OTHER_LANGUAGE, ReplyKind.KEYWORDS}:
         return Grade(0.0, tuple(map(_missing, criteria)), (), "", reply.remark)
     graded = _grade_each(question, criteria, Reading(reply.text), embedder)
-    return _whole(graded, criteria, reply)
+    result = result_checked(question, reply.text)
+    numbers = (result[0],) if result else ()
+    return _whole(_with_result(graded, result[1]) if result else graded, numbers, criteria, reply)
 
 
 def _grade_each(
@@ -81,10 +84,19 @@ def _missing(criterion: Criterion) -> PointGrade:
     return PointGrade(point.text, PointStatus.MISSING, "", point.line, "not mentioned", criterion.weight, 0.0, point.id)
 
 
-def _whole(graded: tuple[PointGrade, ...], criteria: Sequence[Criterion], reply: Reply) -> Grade:
+def _with_result(graded: tuple[PointGrade, ...], result: PointGrade) -> tuple[PointGrade, ...]:
+    """The number comes first and outweighs the rest: it is what was asked for."""
+    others = sum(point.weight for point in graded)
+    weight = others * RESULT_SHARE / (1 - RESULT_SHARE) or 1.0
+    return (replace(result, weight=weight), *graded)
+
+
+def _whole(
+    graded: tuple[PointGrade, ...], numbers: tuple[NumberCheck, ...], criteria: Sequence[Criterion], reply: Reply
+) -> Grade:
     total = sum(point.weight for point in graded)
     score = sum(point.weight * point.credit for point in graded) / total if total else 0.0
-    grade = Grade(round(score, 4), graded, (), "", reply.remark)
+    grade = Grade(round(score, 4), graded, numbers, "", reply.remark)
     return replace(grade, follow_up=_follow_up(grade, criteria, reply.text))
 
 
@@ -92,7 +104,9 @@ def _follow_up(grade: Grade, criteria: Sequence[Criterion], said: str) -> str:
     if not grade.lacking:
         return ""
     missed = grade.lacking[0]
-    criterion = next(each for each in criteria if each.point.text == missed.text and each.point.line == missed.line)
+    criterion = next((each for each in criteria if each.text == missed.text and each.point.line == missed.line), None)
+    if criterion is None:
+        return follow_up_text(missed, (), "the result", "")
     clue = max(criterion.stems - stems(said), key=lambda word: (len(word), word), default="")
     words = [word.strip(".,;:()*“”\"'") for word in criterion.text.split()]
     clue = next((word for word in words if stems(word) == {clue}), "")
