@@ -283,7 +283,7 @@ add("cross_entropy", "cross-entropy for the prediction [0.7, 0.2, 0.1]", "ask")
 add("cross_entropy", "predicted [0.5, 0.5, 0.0], the third class was right: cross-entropy loss?", "inf")
 add("cross_entropy", "H(P,Q) for P=[0.5,0.5], Q=[1,0]", "inf")
 add("cross_entropy", "cross-entropy of P=[0.5,0.5] and Q=[0.2,0.3,0.5]", "refuse", also=OR_ASK)
-add("cross_entropy", "cross entropy with y=[0,1] and y_hat=[0.4,0.9]", "refuse", also=OR_ASK)
+add("cross_entropy", "categorical cross-entropy with the one-hot label [0, 1, 0] and the predicted probabilities [0.4, 0.9, 0.2]", "refuse", also=OR_ASK)
 add("cross_entropy", "batch of two: the right class got 0.8 in the first example and 0.5 in the second. mean cross-entropy in nats?", (surprise(0.8) + surprise(0.5)) / 2, "nats")
 
 # ---------------------------------------------------------------- other functions of logits
