@@ -21,6 +21,8 @@ class Entry:
     """Last line of the answer (the question's own line when there is none)."""
     source: str
     """Name of the file."""
+    context: str = ""
+    """Markdown that belongs to the question: its code, its options; "" for most."""
 
     @property
     def answered(self) -> bool:

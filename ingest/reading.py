@@ -1,18 +1,23 @@
-"""Document -> entries and points."""
+"""Document -> entries, points and what was left out."""
 
-import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.answers import Body, bodies
+from ingest.cleaning import Cleaned, clean
+from ingest.conventions import Choice, choose
 from ingest.document import Document
 from ingest.entries import Entry
-from ingest.markdown import blocks
-from ingest.mathematics import normalise
+from ingest.identity import new_ids
+from ingest.marks import Mark, marks
 from ingest.points import Point
+from ingest.report import Skipped, Warned
 from ingest.splitting import points_of
+from ingest.wording import ANSWER_LABEL, is_contents
 
-_NUMBERED = re.compile(r"^(?P<label>(?:Q|Question)\s*\d+|\d+(?=[.)]))\s*[.:)]*\s*(?P<text>.*)$", re.IGNORECASE)
-_LABELLED = re.compile(r"^\s*#*\s*(?:Q|Question)\s*\d", re.IGNORECASE)
+SMALL_PART = 0.5
+"""When entries cover less of a document than this, the rest is notes of its own and becomes points too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +26,166 @@ class Reading:
 
     entries: tuple[Entry, ...]
     points: tuple[Point, ...]
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[Warned, ...]
+    convention: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entry without an id, and the text of its answer with the line where that text begins (from 0)."""
+
+    entry: Entry
+    text: str
+    first: int
 
 
 def read_document(document: Document) -> Reading:
-    """The entries and points of one document."""
-    raw = document.text.split("\n")
-    lines = normalise(raw, [False] * len(raw))
-    tokens = blocks("\n".join(lines))
-    heads = [(t.map[0], tokens[i + 1].content) for i, t in enumerate(tokens) if t.type == "heading_open" and t.map]
-    marks = [(at, m["text"].strip() or m["label"]) for at, text in heads if (m := _NUMBERED.match(text))]
-    labelled = [mark for mark in marks if _LABELLED.match(lines[mark[0]])]
-    marks = labelled or marks
-    entries: list[Entry] = []
-    points: list[Point] = []
-    for n, (at, question) in enumerate(marks):
-        end = marks[n + 1][0] if n + 1 < len(marks) else len(lines)
-        body = list(range(at + 1, end))
-        while body and lines[body[-1]].strip() in {"", "---"}:
-            body.pop()
-        answer = "\n".join(lines[i] for i in body).strip("\n")
-        entry = Entry(
-            _id(question), question, answer.strip(), (), at + 1, (body[-1] if body else at) + 1, document.name
-        )
-        entries.append(entry)
-        text = "\n".join(lines[i] for i in body)
-        points.extend(points_of(text, entry_id=entry.id, first_line=at + 2, source=document.name))
-    if not entries:
-        points.extend(points_of("\n".join(lines), source=document.name))
-    return Reading(tuple(entries), tuple(points))
+    """The entries and points of one document; ids are those of a first reading."""
+    notes = clean(document.text)
+    found = marks(notes)
+    choice = choose(found, sum(bool(line.strip()) for line in notes.lines))
+    parts = bodies(choice.questions, found, notes)
+    drafts = [_draft(part, notes, document.name) for part in parts]
+    entries = new_ids([draft.entry for draft in drafts])
+    points = [point for entry, draft in zip(entries, drafts, strict=True) for point in entry_points(entry, draft)]
+    outside = list(_outside(parts, choice, notes))
+    rest, skipped = _free_points(outside, parts, found, notes, document.name)
+    skipped += [Skipped(reason, first + 1, last + 1, document.name) for reason, first, last in notes.skipped]
+    skipped += [Skipped("struck out", mark.line + 1, mark.last + 1, document.name) for mark in choice.struck]
+    return Reading(
+        tuple(entries),
+        tuple(points) + tuple(rest),
+        tuple(sorted(skipped, key=lambda one: one.line)),
+        tuple(_warnings(parts, notes, document.name)),
+        choice.name,
+    )
 
 
-def _id(question: str) -> str:
-    words = re.sub(r"[\W_]+", " ", question.lower()).split()
-    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
-    return "-".join([*words[:4], digest])
+def entry_points(entry: Entry, draft: _Draft) -> tuple[Point, ...]:
+    """The points of one entry; an unanswered one has none."""
+    if not entry.answered:
+        return ()
+    return points_of(draft.text, entry_id=entry.id, first_line=draft.first + 1, source=entry.source)
+
+
+def _draft(part: Body, notes: Cleaned, source: str) -> _Draft:
+    mark = part.mark
+    lines = [_dedented(line, mark.indent) for line in notes.lines[mark.last + 1 : part.end]]
+    before = part.context_end - mark.last - 1
+    context = "\n".join(lines[: max(0, before)]).strip("\n").rstrip() if before > 0 else ""
+    answer = [""] * max(0, before) + lines[max(0, before) :]
+    answer = _without_label(answer)
+    text = "\n".join([mark.rest, *answer]) if part.answered else ""
+    text = _unlabelled(text) if mark.rest else text
+    last = part.end - 1 if part.answered and part.end > mark.last + 1 else mark.last
+    entry = Entry(
+        id="",
+        question=mark.title,
+        answer=text.strip("\n").rstrip() if part.answered else "",
+        topic=part.topic,
+        line=mark.line + 1,
+        end_line=max(last, mark.last) + 1,
+        source=source,
+        context=context,
+    )
+    return _Draft(entry, text, mark.last)
+
+
+def _dedented(line: str, column: int) -> str:
+    """A line without the indentation of the list item that it belongs to."""
+    return line[min(column, len(line) - len(line.lstrip())) :]
+
+
+def _without_label(lines: list[str]) -> list[str]:
+    """The lines of an answer without "Answer:" before them; a label that carries the answer in a heading stays."""
+    for at, line in enumerate(lines):
+        if line.strip():
+            return [*lines[:at], _unlabelled(line), *lines[at + 1 :]]
+    return lines
+
+
+def _unlabelled(line: str) -> str:
+    found = ANSWER_LABEL.match(line)
+    if found is None or "#" in found["mark"] and found["rest"].strip():
+        return line
+    rest = found["rest"].strip(" ")
+    if rest and not re.search(r"[:：]|[.)\-–—]", found["end"]):
+        return line
+    if rest and found["label"].lower() == "a" and not re.search(r"[:：.)]", found["end"]):
+        return line
+    if rest and found["label"] == "a":
+        return line
+    return _closing(found["mark"], rest)
+
+
+def _closing(mark: str, rest: str) -> str:
+    """The words after a label, without the end of an emphasis that began before it."""
+    quote = ">" if ">" in mark else ""
+    for sign in ("**", "__", "*", "_", "`"):
+        if sign in mark and rest.count(sign) % 2 and rest.endswith(sign):
+            rest = rest[: -len(sign)]
+    return f"{quote} {rest}".strip() if quote else rest
+
+
+def _outside(parts: Sequence[Body], choice: Choice, notes: Cleaned) -> Iterator[tuple[int, int]]:
+    """Runs of lines that belong to no entry: (first, one past the last)."""
+    inside = [False] * len(notes.lines)
+    for part in parts:
+        for at in range(part.mark.line, max(part.end, part.mark.last + 1)):
+            inside[at] = True
+    for mark in choice.struck:
+        inside[mark.line] = True
+    start: int | None = None
+    for at, taken in enumerate([*inside, True]):
+        if start is None and not taken and notes.lines[at].strip():
+            start = at
+        elif start is not None and taken:
+            yield start, at
+            start = None
+
+
+def _free_points(
+    outside: Sequence[tuple[int, int]], parts: Sequence[Body], found: Sequence[Mark], notes: Cleaned, source: str
+) -> tuple[list[Point], list[Skipped]]:
+    """Text outside of entries: points of their own where it is most of the document, else skipped and reported."""
+    sizes = [sum(bool(line.strip()) for line in notes.lines[a:b]) for a, b in outside]
+    entries = sum(bool(line.strip()) for part in parts for line in notes.lines[part.mark.line : part.end])
+    total = entries + sum(sizes)
+    if parts and total and entries >= SMALL_PART * total:
+        return [], [_skipped(a, b, parts, found, notes, source) for a, b in outside if _says(notes.lines[a:b])]
+    text = list(notes.lines)
+    for part in parts:
+        for at in range(part.mark.line, max(part.end, part.mark.last + 1)):
+            text[at] = ""
+    return list(points_of("\n".join(text), source=source)), []
+
+
+def _says(lines: Sequence[str]) -> bool:
+    return any(char.isalnum() for line in lines for char in re.sub(r"<[^>]*>", "", line))
+
+
+def _skipped(
+    first: int, end: int, parts: Sequence[Body], found: Sequence[Mark], notes: Cleaned, source: str
+) -> Skipped:
+    while end > first + 1 and not notes.lines[end - 1].strip():
+        end -= 1
+    heads = [mark for mark in found if mark.kind == "heading" and first <= mark.line < end]
+    links = sum("](#" in line for line in notes.lines[first:end])
+    if any(is_contents(mark.text) for mark in heads) or links >= 3:
+        reason = "table of contents"
+    elif parts and end <= parts[0].mark.line:
+        reason = "before the first question"
+    elif parts and first > parts[-1].mark.line:
+        reason = "after the last answer"
+    else:
+        reason = "topic heading" if len(heads) and end - first <= 3 else "between two entries"
+    return Skipped(reason, first + 1, end, source)
+
+
+def _warnings(parts: Sequence[Body], notes: Cleaned, source: str) -> Iterator[Warned]:
+    for message, at in notes.warnings:
+        yield Warned(message, at + 1, source)
+    for part in parts:
+        if not part.mark.text.strip(" *_`~"):
+            yield Warned(f"{part.mark.title or 'A question'} has a number but no words.", part.mark.line + 1, source)
