@@ -11,6 +11,7 @@ from tutor.calculator.arithmetic import arithmetic
 from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.classes import classes_named, covers
+from tutor.calculator.confusions import confusion
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
@@ -25,7 +26,7 @@ OWN_RULE = frozenset({*PAIRS, "cross-entropy", "perplexity"})
 
 def _generic(question: Question, mention: Mention) -> Recognition:
     """Any operation whose numbers find their parameters by words, names or type."""
-    if mention.operation.name in OWN_RULE:
+    if mention.operation.name in OWN_RULE or any(each.name == "tp" for each in mention.operation.parameters):
         return None
     bound = bind(mention.operation, question)
     if not bound.complete or not any(

@@ -1,0 +1,145 @@
+"""Confusions: true and false positives and negatives, counted, tabled or told as a story."""
+
+import re
+from dataclasses import replace
+
+from tutor.calculator.binding import bind, choices
+from tutor.calculator.distributions import written_vector
+from tutor.calculator.mentions import Mention
+from tutor.calculator.operation import Argument
+from tutor.calculator.outcomes import outcomes_told
+from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.spans import Span
+
+ALIKE = frozenset({"accuracy", "Matthews correlation coefficient", "Cohen's kappa"})
+"""The same for a matrix and its transpose, and for either class as positive."""
+_LAYOUT = re.compile(r"\[?\[?\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?\s*[,;\n]\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?", re.I)
+_ROWS_TRUE = re.compile(r"\brows?\b[^.;]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;]{0,30}\bpredict|\bscikit|\bsklearn", re.I)
+_ROWS_PREDICTED = re.compile(r"\brows?\b[^.;]{0,30}\bpredict|\bcolumns?\b[^.;]{0,30}\b(?:actual|true|truth|gold|real)", re.I)
+_NEGATIVE_FIRST = re.compile(r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative", re.I)
+_POSITIVE_FIRST = re.compile(r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive", re.I)
+_CORRECT_OF = re.compile(r"\b(?:correct\w*|right|accurate\w*)\b", re.I)
+
+
+def confusion(question: Question, mention: Mention) -> Recognition:
+    """A score of a classifier from its four counts, its matrix, its label lists or a story."""
+    names = {parameter.name for parameter in mention.operation.parameters}
+    if not {"tp", "matrix"} <= names:
+        return None
+    found = _from_counts(question, mention) or _from_matrix(question, mention) or _from_story(question, mention)
+    if isinstance(found, Request) and _several(question):
+        kept = {name: value for name, value in found.arguments.items() if name not in {"average", "beta"}}
+        return replace(found, operation="classification report", arguments=kept)
+    return found
+
+
+def _several(question: Question) -> bool:
+    """Whether two or more scores are asked for at once."""
+    asked = {
+        mention.operation.name
+        for mention in question.mentions
+        if {"tp", "matrix"} <= {parameter.name for parameter in mention.operation.parameters}
+        and mention.operation.name != "confusion matrix"
+        and not re.match(r"\s*(?:rate\s*)?(?:of|=|:|is)?\s*\d", question.text[mention.end :])
+    }
+    return len(asked) > 1
+
+
+def _from_counts(question: Question, mention: Mention) -> Recognition:
+    """TP = 80, FP = 20, ...; or two lists of labels; or precision and recall."""
+    if any(span.is_matrix for span in question.lists):
+        return None
+    bound = bind(mention.operation, question)
+    given = set(bound.arguments) - {"average", "beta"}
+    if bound.left or bound.by_order or not given:
+        return None
+    if given <= {"positive"} or len(given & {"actual", "predicted"}) == 1 or given == {"precision"} or given == {"recall"}:
+        return None
+    return Request(mention.operation.name, bound.arguments)
+
+
+def _from_matrix(question: Question, mention: Mention) -> Recognition:
+    """A confusion matrix, where its layout is said or does not matter."""
+    tables = [span for span in question.lists if span.is_matrix]
+    others = [span for span in question.spans if not span.word and not span.is_matrix and not span.shape]
+    if len(tables) != 1 or others or not _square(tables[0]):
+        return None
+    rows = tables[0].value
+    assert isinstance(rows, tuple)
+    given = {name: value for name, value in choices(mention.operation, question).items() if name == "average"}
+    layout = _LAYOUT.search(question.text)
+    if layout and len(rows) == 2:
+        return _laid_out(mention, layout, rows)
+    turned = tuple(zip(*rows, strict=True)) if _ROWS_PREDICTED.search(question.text) else rows  # type: ignore[arg-type]
+    sure = mention.operation.name in ALIKE or _ROWS_PREDICTED.search(question.text) or _ROWS_TRUE.search(question.text)
+    if len(rows) == 2 and "average" not in given and mention.operation.name not in ALIKE:
+        return _two_classes(question, mention, turned, sure=bool(sure))
+    if not sure and mention.operation.name not in {"F1 score", "confusion matrix"}:
+        return _which_rows(question, mention, tables[0])
+    if len(rows) > 2 and "average" in {parameter.name for parameter in mention.operation.parameters} and not given:
+        return _which_average(question)
+    return Request(mention.operation.name, {"matrix": turned} | given)
+
+
+def _square(span: Span) -> bool:
+    rows = span.value
+    return isinstance(rows, tuple) and all(isinstance(row, tuple) and len(row) == len(rows) for row in rows)
+
+
+def _laid_out(mention: Mention, layout: re.Match[str], rows: tuple[object, ...]) -> Recognition:
+    cells = [cell for row in rows if isinstance(row, tuple) for cell in row]
+    names = [group.lower() for group in layout.groups()]
+    return Request(mention.operation.name, dict(zip(names, cells, strict=True))) if len(set(names)) == 4 else None
+
+
+def _two_classes(question: Question, mention: Mention, rows: tuple[object, ...], *, sure: bool) -> Recognition:
+    cells = [cell for row in rows if isinstance(row, tuple) for cell in row]
+    negative_first = dict(zip(("tn", "fp", "fn", "tp"), cells, strict=True))
+    positive_first = dict(zip(("tp", "fn", "fp", "tn"), cells, strict=True))
+    if sure and _NEGATIVE_FIRST.search(question.text):
+        return Request(mention.operation.name, negative_first)
+    if sure and _POSITIVE_FIRST.search(question.text):
+        return Request(mention.operation.name, positive_first)
+    turned = dict(zip(("tp", "fp", "fn", "tn"), cells, strict=True))
+    options = (positive_first, negative_first) if sure else (positive_first, turned, negative_first)
+    return Ask("Which numbers of the matrix are the true positives, false positives and false negatives?", tuple(_written(mention, each) for each in options))
+
+
+def _written(mention: Mention, counts: dict[str, object]) -> str:
+    given = ", ".join(f"{name.upper()} = {counts[name]}" for name in ("tp", "fp", "fn", "tn"))
+    return f"{mention.operation.name} with {given}"
+
+
+def _which_rows(question: Question, mention: Mention, table: Span) -> Ask:
+    rows = table.value if isinstance(table.value, tuple) else ()
+    matrix = "[" + ", ".join(written_vector(Span(0, 0, row)) for row in rows) + "]"
+    average = choices(mention.operation, question).get("average", "macro")
+    start = f"{average} {mention.operation.name} of the confusion matrix {matrix}"
+    return Ask("Are the true classes in the rows or in the columns?", (f"{start} with true classes in the rows: rows are actual", f"{start} with predicted classes in the rows: rows are predicted"))
+
+
+def _which_average(question: Question) -> Ask:
+    text = question.text.strip().rstrip("?.")
+    return Ask("Which average over the classes?", tuple(f"{text}, {average} average" for average in ("macro", "micro", "weighted")))
+
+
+def _from_story(question: Question, mention: Mention) -> Recognition:
+    counts = outcomes_told(question)
+    if counts is None:
+        return _share_correct(question, mention)
+    wanted = {parameter.name for parameter in mention.operation.parameters}
+    arguments: dict[str, Argument] = {name: value for name, value in counts.items() if name in wanted}
+    return Request(mention.operation.name, arguments)
+
+
+def _share_correct(question: Question, mention: Mention) -> Recognition:
+    """"85 of 100 correct": accuracy as a plain share."""
+    numbers = [span for span in question.spans if not span.word]
+    if mention.operation.name != "accuracy" or not _CORRECT_OF.search(question.text):
+        return None
+    if re.search(r"\b(?:in|not)correct|\bwrong|\bmis", question.text, re.I):
+        return None
+    pair = numbers[0].ratio if len(numbers) == 1 else tuple(span.value for span in numbers)
+    if pair is None or len(pair) != 2 or not all(isinstance(value, int) and value >= 0 for value in pair) or max(pair) == 0:  # type: ignore[type-var]
+        return None
+    return Request("arithmetic", {"expression": f"{min(pair)} / {max(pair)}"})  # type: ignore[type-var]

@@ -1,0 +1,112 @@
+"""Outcomes: the four counts of a classifier out of a story with totals.
+
+"Of 100 emails 20 are spam. The filter flags 25, of which 15 are spam." Every number gets the role that the words around it
+give; then the totals are solved for the counts. A number without a role, or totals that contradict, and nothing is told.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tutor.calculator.question import Question
+from tutor.calculator.spans import Span
+
+_POSITIVE = r"(?:positives?|spam|sick|diseased?|cancer\w*|fraud\w*|ill|infected|defective|malignant|relevant|churn\w*|guilty|anomal\w+|default\w*|patients with|have the disease|with the disease|with the condition|cats?)"
+_NEGATIVE = r"(?:negatives?|ham|healthy|legitimate|legit|benign|normal|irrelevant|innocent|good|non[- ]?\w+|not \w+|without|don't have|do not have|dogs?)"
+_PREDICTS = r"(?:predict\w*|flag\w*|label\w*|classif\w*|mark\w*|identif\w*|detect\w*|retriev\w*|return\w*|alert\w*|catch\w*|caught|call\w*|tagg?\w*|diagnos\w*|report\w*|find\w*|found)"
+_WRONG = r"(?:wrong\w*|incorrect\w*|mistaken\w*|false\w*|erroneous\w*|misclassif\w*|mislabel\w*)"
+_NOW = "\x00"
+ROLES = (
+    ("tp", re.compile(rf"\btrue positives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTP\W*{_NOW}|{_NOW}\W*(?:were |are )?true positives?|{_NOW} TP\b", re.I)),
+    ("fp", re.compile(rf"\bfalse (?:positives?|alarms?)\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFP\W*{_NOW}|{_NOW}\W*(?:were |are )?false (?:positives?|alarms?)|{_NOW} FP\b", re.I)),
+    ("fn", re.compile(rf"\bfalse negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFN\W*{_NOW}|{_NOW}\W*(?:were |are )?false negatives?|{_NOW} FN\b|\bmiss(?:es|ed|ing)?\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,3}}?(?:were |are |was )?missed|\bfail\w* to {_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}", re.I)),
+    ("tn", re.compile(rf"\btrue negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTN\W*{_NOW}|{_NOW}\W*(?:were |are )?true negatives?|{_NOW} TN\b", re.I)),
+    ("fp", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of the )?{_NEGATIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}", re.I)),
+    ("fn", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:of the )?(?:\w+ ){{0,2}}?{_POSITIVE}\b(?: \w+)?\W+(?:as )?(?:being )?{_NEGATIVE}|{_NOW} (?:of the )?{_POSITIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_NEGATIVE}", re.I)),
+    ("tn", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of (?:the )?)?{_NEGATIVE}\W+(?:\w+\W+){{0,3}}?correctly", re.I)),
+    ("tp", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}| of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+){{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:are|were|is|was|being|turn out to be|really|actually)\W+(?:\w+\W+){{0,2}}?(?:correct\w*|right|actually|really|truly|indeed|relevant)\b|(?:of (?:them|those|these|which)|only),?\W+(?:only )?{_NOW}\W+(?:are|were|is|was)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct)|, {_NOW} (?:of (?:which|them|those|these)) (?:are|were)", re.I)),
+    ("predicted positive", re.compile(rf"\b{_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,2}}?(?:were |are |was |is )?(?:predicted|flagged|labell?ed|classified|marked|retrieved|diagnosed) (?:as )?(?:being )?(?:{_POSITIVE})?", re.I)),
+    ("positive", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_POSITIVE}\b|\b{_POSITIVE}\W+(?:\w+\W+){{0,2}}?{_NOW}\b", re.I)),
+    ("negative", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_NEGATIVE}\b", re.I)),
+    ("total", re.compile(rf"\b(?:of|total|out of|on|set of|has|with|contains|there are|given)\W+(?:a |the |total |all |of ){{0,3}}{_NOW}|{_NOW}\W+(?:\w+\W+)?(?:emails?|samples?|examples?|images?|patients?|people|documents?|instances?|transactions?|in total|total|cases?|messages?|items?|tests?)\b", re.I)),
+)  # fmt: skip
+"""In order: the first that fits the words around a number gives its role; the number itself is the zero character."""
+_SUMS = (
+    ("positive", "tp", "fn"),
+    ("negative", "fp", "tn"),
+    ("predicted positive", "tp", "fp"),
+    ("predicted negative", "fn", "tn"),
+    ("total", "positive", "negative"),
+    ("total", "predicted positive", "predicted negative"),
+)
+
+
+def outcomes_told(question: Question) -> dict[str, int] | None:
+    """tp, fp, fn and tn as far as they follow from the story; None unless every number has its role."""
+    known: dict[str, int] = {}
+    numbers = [span for span in question.spans if not span.word]
+    if not 2 <= len(numbers) <= 8:
+        return None
+    for role, value in _roles(question, numbers):
+        if role is None or known.setdefault(role, value) != value:
+            return None
+    solved = _solved(known)
+    if solved is None or any(value < 0 for value in solved.values()):
+        return None
+    found = {name: solved[name] for name in ("tp", "fp", "fn", "tn") if name in solved}
+    return found if len(found) >= 2 else None
+
+
+def _roles(question: Question, numbers: list[Span]) -> Iterator[tuple[str | None, int]]:
+    for place, span in enumerate(numbers):
+        if not isinstance(span.value, int) and span.ratio is None:
+            yield None, 0
+            return
+        if span.ratio is not None:
+            yield from _of(question, numbers, place)
+        elif isinstance(span.value, int):
+            yield _role(question, numbers, place, span), span.value
+
+
+def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[str | None, int]]:
+    """"90 of 100 sick": a hit among its total."""
+    span = numbers[place]
+    assert span.ratio is not None
+    window = _window(question, numbers, place)
+    positive, negative = re.search(rf"\b{_POSITIVE}\b", window, re.I), re.search(rf"\b{_NEGATIVE}\b", window, re.I)
+    if bool(positive) == bool(negative):
+        yield None, 0
+        return
+    yield ("tp" if positive else "tn"), span.ratio[0]
+    yield ("positive" if positive else "negative"), span.ratio[1]
+
+
+def _role(question: Question, numbers: list[Span], place: int, span: Span) -> str | None:
+    window = _window(question, numbers, place)
+    return next((role for role, pattern in ROLES if pattern.search(window)), None)
+
+
+def _window(question: Question, numbers: list[Span], place: int) -> str:
+    """The words between the number before and the number after, this number as one character; cut at sentence ends."""
+    span = numbers[place]
+    start = numbers[place - 1].end if place else 0
+    end = numbers[place + 1].start if place + 1 < len(numbers) else len(question.text)
+    before = re.split(r"[.;?!]\s", question.text[start : span.start])[-1]
+    after = re.split(r"[.;?!](?:\s|$)", question.text[span.end : end])[0]
+    return f"{before}{_NOW}{after}"
+
+
+def _solved(known: dict[str, int]) -> dict[str, int] | None:
+    """All quantities that follow from the sums; None when they contradict."""
+    values = dict(known)
+    for _ in range(len(_SUMS) * 2):
+        for total, first, second in _SUMS:
+            have = [name in values for name in (total, first, second)]
+            if all(have) and values[total] != values[first] + values[second]:
+                return None
+            if have == [False, True, True]:
+                values[total] = values[first] + values[second]
+            elif have == [True, True, False]:
+                values[second] = values[total] - values[first]
+            elif have == [True, False, True]:
+                values[first] = values[total] - values[second]
+    return values
