@@ -40,9 +40,9 @@ DONT_KNOW = re.compile(
 INSTRUCTION = re.compile(
     r"\b(full|maximum|max|highest|perfect|top|all\s+the)\s+(marks?|scores?|points?|credits?|grades?)\b|"
     r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|prompt|rubric|previous|above|rules?|notes)\b|"
-    r"\b(mark|grade|score|rate|count|treat|consider)\s+(this|me|my|it|the)\b.{0,40}\b"
+    r"\b(mark|grade|score|count|treat|consider|accept)\s+(this|me|my|it)\b.{0,40}\b"
     r"(correct|right|perfect|covered|complete|highest|10|100|1\.0|full|pass)|"
-    r"\b(as\s+(an?|the)\s+(ai|grader|examiner)|system\s*(prompt|message)?\s*:|you\s+(are|must)\s+(now\s+)?"
+    r"\b(as\s+(an?|the)\s+(ai|grader|examiner)|system\s*(prompt|message)\s*:|you\s+(are|must)\s+(now\s+)?"
     r"(a\s+)?(grader|award|give|output|respond))|<\|.{0,30}\|>|\bscore\s*[:=]\s*(1|10|100)\b",
     re.I,
 )
@@ -51,11 +51,12 @@ ENGLISH = """
     can will has have does do into than then so because they we you
 """
 OTHERS = """
-    der die das und ist nicht ein eine mit von zu den dem auf für wird werden sind oder auch le la les des est et
-    une un que qui dans pour pas sur avec ce sont el los las es y en por para con una se del il lo che di non per
-    sono gli o os as um uma em não com é no da do het een van niet voor zijn i w na się jest nie
+    der das und ist nicht ein eine mit von zu den dem auf für wird werden sind oder auch le la les des est et
+    une que qui dans pas avec sont el los las es por para una del il lo che di non sono gli uma não com é het
+    een niet voor zijn w się jest nie
 """
 FUNCTION_WORDS = {"en": frozenset(ENGLISH.split()), "other": frozenset(OTHERS.split())}
+LIST = re.compile(r"(^|\s)([-•*●]|\d+\s*[-.)])\s*\w")
 ENOUGH_WORDS = 6
 """Fewer words than these are not judged by their language or form."""
 
@@ -98,7 +99,7 @@ def _kind(question: str, reference: str, text: str) -> ReplyKind:
 
 def _mostly_echo(question: str, text: str) -> bool:
     words, asked = _words(text), set(_words(question))
-    return len(words) >= min(3, len(asked)) and sum(word in asked for word in words) >= 0.7 * len(words)
+    return len(words) >= min(3, len(asked)) and sum(word in asked for word in words) >= 0.95 * len(words)
 
 
 def _without_instructions(text: str) -> str:
@@ -120,6 +121,8 @@ def _keywords_only(reference: str, text: str) -> bool:
     """A heap of terms where the notes speak in sentences: hardly a function word, and no list of phrases either."""
     words = _words(text)
     if len(words) < ENOUGH_WORDS or _share(_words(reference), "en") < 0.15:
+        return False
+    if LIST.search(text):
         return False
     parts = [part for part in re.split(r"[,;\n]|\.\s", text) if part.strip()]
     per_part = len(words) / len(parts)
