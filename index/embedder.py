@@ -1,6 +1,6 @@
 """Embedder: turns text into vectors of meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -17,6 +17,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """Length of a vector."""
+
+    @property
+    def real_words(self) -> Container[str]:
+        """Words in lower case that the model knows whole, so that they are no typing errors; may be empty."""
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit-length row per text, shape (len(texts), dimension)."""

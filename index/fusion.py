@@ -16,8 +16,9 @@ from index.lexical import best
 POOL = 100
 """So many of the best by meaning, and as many by words, are looked at closely; their points too."""
 
-HEAD, WHOLE, BEST_POINT, WORDS = 0.3, 0.3, 0.4, 0.15
-"""What counts how much for a passage: its question, all of it, its best point, its words."""
+HEAD, WHOLE, BEST_POINT, WORDS, BEST_POINT_WORDS = 0.4, 0.2, 0.4, 0.2, 0.1
+"""What counts how much for a passage: the meaning of its question, its beginning and its best point; the words of all
+of it and of its best point."""
 OWN, PASSAGE, OWN_WORDS = 0.7, 0.3, 0.3
 """What counts how much for a point: its own meaning, its passage, its own words."""
 
@@ -63,14 +64,16 @@ def pool(asked: Asked, dense: Mapping[str, Dense], passage_of: Places) -> Places
 def fuse(asked: Asked, dense: Mapping[str, Dense], places: Places, points: Places, of: Places) -> tuple[Found, Found]:
     """The passages at these places and their points, scored; of says which row of places each point belongs to."""
     point_dense = dense["points"].cosines(asked.vector, points)
-    best_point = np.zeros(len(places), np.float32)
+    point_words = asked.point_words[points]
+    best_point, best_words = np.zeros((2, len(places)), np.float32)
     np.maximum.at(best_point, of, point_dense)
+    np.maximum.at(best_words, of, point_words)
     whole, words = dense["passages"].cosines(asked.vector, places), asked.passage_words[places]
     head = whole.copy()
     questions = places < len(dense["heads"])
     head[questions] = dense["heads"].cosines(asked.vector, places[questions])
     score = HEAD * head + WHOLE * whole + BEST_POINT * best_point + WORDS * words
-    point_words = asked.point_words[points]
+    score += BEST_POINT_WORDS * best_words
     point_score = OWN * point_dense + PASSAGE * score[of] + OWN_WORDS * point_words
     return Found(places, whole, words, score), Found(points, point_dense, point_words, point_score)
 

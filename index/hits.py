@@ -80,6 +80,8 @@ class Results:
     """The question as it was searched for: typing errors mended."""
     corrections: tuple[tuple[str, str], ...]
     """Words that were read as others: (as typed, as read)."""
+    synonyms: tuple[tuple[str, str], ...]
+    """Names that were also searched for under another: (as asked, as the notes have it)."""
     entries: tuple[EntryHit, ...]
     points: tuple[PointHit, ...]
     signals: Signals

@@ -52,7 +52,7 @@ class Index:
 
     def search(self, question: str, *, entries: int = 6, points: int = 12) -> Results:
         """The nearest entries and points, best first, each with its reasons."""
-        query = self.vocabulary.read(question)
+        query = self.vocabulary.read(question, self._embedder.real_words)
         asked = self._asked(query)
         places = pool(asked, self.content.dense, self._passage_of)
         members = [self.passages[place].points for place in places]
@@ -63,6 +63,7 @@ class Index:
             query=question,
             searched=query.searched,
             corrections=query.corrections,
+            synonyms=query.synonyms,
             entries=self._entry_hits(query, found_passages, entries),
             points=self._point_hits(query, found_points, points),
             signals=signals(query, asked, self.content.dense, found_passages, found_points),
@@ -72,7 +73,7 @@ class Index:
     def _asked(self, query: Query) -> Asked:
         words = self.content.lexical
         return Asked(
-            vector=self._embedder.query(query.searched),
+            vector=self._embedder.query(query.embedded),
             passage_words=words["passage_words"].scores(query.terms),
             point_words=words["point_words"].scores(query.terms),
         )

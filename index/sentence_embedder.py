@@ -36,6 +36,11 @@ class SentenceEmbedder:
         """Length of a vector."""
         return int(self._loaded.get_embedding_dimension())
 
+    @cached_property
+    def real_words(self) -> frozenset[str]:
+        """The tokens of the model that are whole words."""
+        return frozenset(token for token in self._loaded.tokenizer.get_vocab() if token.isalpha())
+
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit-length row per text, shape (len(texts), dimension)."""
         if not texts:

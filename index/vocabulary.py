@@ -3,17 +3,23 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.glossary import GROUPS
 from index.words import STOP_WORDS, WORD, content_words, stem, terms, tokenise
 
-EXPANDED = 0.5
-"""What the long form of an abbreviation weighs beside the word that was typed, and the other way round."""
+OTHER_NAME = 0.5
+"""What the words of another name weigh beside those that were typed."""
+LONGEST_NAME = 6
+"""Words."""
 SHORTEST_MENDED = 5
 """Shorter words are left as typed: too many differ by one letter."""
 
 IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7}?)s?\)")
+
+
+Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,67 +28,104 @@ class Query:
 
     text: str
     searched: str
+    """With typing errors mended."""
+    synonyms: tuple[tuple[str, str], ...]
+    """Names in the question that the notes also call otherwise: (as asked, as the notes have it)."""
+    corrections: tuple[tuple[str, str], ...]
+    """(as typed, as read)."""
     terms: Mapping[str, float]
     """Stem -> weight, for the search by words."""
     unknown: tuple[str, ...]
-    corrections: tuple[tuple[str, str], ...]
+    """Content words that occur nowhere in the notes, in no form and under no other name."""
+
+    @property
+    def embedded(self) -> str:
+        """The question as it is embedded: with the other names behind it."""
+        names = ", ".join(dict.fromkeys(name for _, name in self.synonyms))
+        return f"{self.searched} ({names})" if names else self.searched
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of the notes with how often they occur, and the abbreviations that the notes themselves explain."""
+    """The words of the notes with how often they occur, and the names that mean the same."""
 
     counts: Mapping[str, int]
     """Word in lower case -> how often."""
-    long_forms: Mapping[str, tuple[str, ...]]
-    """Stem of an abbreviation -> stems of what it stands for."""
+    abbreviations: tuple[tuple[str, str], ...]
+    """What the notes explain themselves: (SGD, stochastic gradient descent)."""
     stems: frozenset[str]
     alike: Mapping[tuple[str, int], Sequence[str]]
     """First letter and length -> words: a typing error is looked for among those of the same first letter."""
+    names: Mapping[Stems, str]
+    """A name as stems -> what else the notes call it: from the glossary and the notes' own abbreviations."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
         """The vocabulary of these texts."""
         counts: Counter[str] = Counter()
-        long_forms: dict[str, tuple[str, ...]] = {}
+        explained: dict[str, str] = {}
         known: set[str] = set()
         for text in texts:
             counts.update(tokenise(text))
             known.update(terms(text))
-            long_forms.update(abbreviations(text))
-        return cls(counts, long_forms, frozenset(known), _by_shape(counts))
+            explained.update(abbreviations(text))
+        return cls.made_of(counts, explained.items(), known)
+
+    @classmethod
+    def made_of(
+        cls, counts: Mapping[str, int], explained: Iterable[tuple[str, str]], known: Iterable[str]
+    ) -> "Vocabulary":
+        """The vocabulary with everything that is worked out from these three."""
+        pairs, stems = tuple(explained), frozenset(known)
+        return cls(counts, pairs, stems, _by_shape(counts), _other_names((*pairs, *GROUPS), counts))
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return json.dumps([self.counts, self.long_forms, sorted(self.stems)], ensure_ascii=False).encode()
+        return json.dumps([self.counts, self.abbreviations, sorted(self.stems)], ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Vocabulary":
         """What to_bytes gave."""
-        counts, long_forms, stems = json.loads(data)
-        return cls(
-            counts, {short: tuple(long) for short, long in long_forms.items()}, frozenset(stems), _by_shape(counts)
-        )
+        counts, explained, stems = json.loads(data)
+        return cls.made_of(counts, ((short, long) for short, long in explained), stems)
 
-    def read(self, question: str) -> Query:
-        """The question with typing errors mended, abbreviations spread out, and what stays unknown."""
-        corrections = tuple(
-            (word, better) for word in dict.fromkeys(WORD.findall(question)) if (better := self.mended(word))
-        )
+    def read(self, question: str, real_words: Container[str] = frozenset()) -> Query:
+        """The question with typing errors mended, other names found, and what stays unknown.
+
+        Words of the language in real_words are never taken for typing errors.
+        """
+        mended = ((word, self.mended(word, real_words)) for word in dict.fromkeys(WORD.findall(question)))
+        corrections = tuple((word, better) for word, better in mended if better)
         searched = question
         for word, better in corrections:
             searched = re.sub(rf"\b{re.escape(word)}\b", better, searched)
+        synonyms = tuple(self._synonyms(searched))
         weights = dict.fromkeys(terms(searched), 1.0)
-        for extra in self._spread(weights):
-            weights.setdefault(extra, EXPANDED)
-        unknown = tuple(word for word in dict.fromkeys(content_words(searched)) if not self.knows(word))
-        return Query(question, searched, weights, unknown, corrections)
+        for word in terms(" ".join(name for _, name in synonyms)):
+            weights.setdefault(word, OTHER_NAME)
+        named = {stem(word) for name, _ in synonyms for word in tokenise(name)}
+        strange = (word for word in dict.fromkeys(content_words(searched)) if not self.knows(word))
+        unknown = tuple(word for word in strange if stem(word) not in named)
+        return Query(question, searched, synonyms, corrections, weights, unknown)
 
     def knows(self, word: str) -> bool:
-        """Whether some form of the word, or what it abbreviates, occurs in the notes."""
+        """Whether some form of the word occurs in the notes."""
         return stem(word) in self.stems
 
-    def mended(self, word: str) -> str | None:
+    def _synonyms(self, text: str) -> Iterator[tuple[str, str]]:
+        words = tokenise(text)
+        stems = tuple(map(stem, words))
+        start = 0
+        while start < len(stems):
+            ends = (
+                end for end in range(min(start + LONGEST_NAME, len(stems)), start, -1) if stems[start:end] in self.names
+            )
+            end = next(ends, None)
+            if end is not None:
+                yield " ".join(words[start:end]), self.names[stems[start:end]]
+            start = end or start + 1
+
+    def mended(self, word: str, real_words: Container[str] = frozenset()) -> str | None:
         """The word of the notes that was probably meant; None when the word is fine or nothing is near."""
         typed = word.casefold()
         if len(typed) < SHORTEST_MENDED or not typed.isalpha() or word.isupper():
@@ -92,26 +135,40 @@ class Vocabulary:
         lengths = range(len(typed) - 1, len(typed) + 2)
         alike = (known for length in lengths for known in self.alike.get((typed[0], length), ()))
         near = [known for known in alike if _one_slip_apart(typed, known)]
-        return max(near, key=lambda known: (self.counts[known], known), default=None)
-
-    def _spread(self, weights: Mapping[str, float]) -> Iterable[str]:
-        for short, long in self.long_forms.items():
-            if short in weights:
-                yield from long
-            elif all(word in weights for word in long):
-                yield short
+        if not near or typed in real_words:
+            return None
+        return max(near, key=lambda known: (self.counts[known], known))
 
 
-def abbreviations(text: str) -> dict[str, tuple[str, ...]]:
-    """What a text explains itself, as in "stochastic gradient descent (SGD)": stem -> stems of the long form."""
+def abbreviations(text: str) -> dict[str, str]:
+    """What a text explains itself, as in "stochastic gradient descent (SGD)": short form -> long form."""
     found = {}
     for match in IN_BRACKETS.finditer(text):
         letters = [letter.casefold() for letter in match.group(1) if letter.isalnum()]
         before = [word for word in re.split(r"[\s-]+", text[max(0, match.start() - 80) : match.start()]) if word]
         words = before[-len(letters) :]
         if len(words) == len(letters) and all(w[0].casefold() == c for w, c in zip(words, letters, strict=True)):
-            found[stem(match.group(1))] = tuple(stem(word) for word in words)
+            found[match.group(1)] = " ".join(words)
     return found
+
+
+def _other_names(groups: Iterable[Sequence[str]], counts: Mapping[str, int]) -> dict[Stems, str]:
+    """For every name the one that the notes use most among those that mean the same."""
+    often: Counter[str] = Counter()
+    for word, count in counts.items():
+        often[stem(word)] += count
+
+    def uses(name: str) -> int:
+        return min((often[stem(word)] for word in content_words(name)), default=0)
+
+    others: dict[Stems, str] = {}
+    for group in groups:
+        stems = {name: tuple(map(stem, tokenise(name))) for name in group}
+        for name in group:
+            held = [other for other in group if stems[other] != stems[name] and uses(other)]
+            if held:
+                others.setdefault(stems[name], max(held, key=uses))
+    return others
 
 
 def _by_shape(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:

@@ -17,6 +17,7 @@ class HashingEmbedder:
     def __init__(self, name: str = "hashing", dimension: int = 64) -> None:
         self.name = name
         self.dimension = dimension
+        self.real_words: frozenset[str] = frozenset()
         self.embedded: list[str] = []
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:

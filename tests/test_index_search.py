@@ -111,3 +111,29 @@ def test_notes_without_anything_give_nothing(tmp_path: Path) -> None:
     results = build(written(), HashingEmbedder(), tmp_path).search("dropout")
     assert (results.entries, results.points) == ((), ())
     assert results.signals.unknown == ("dropout",)
+
+
+def test_another_name_for_the_same_thing_is_searched_for_too(notes_index: Index) -> None:
+    results = notes_index.search("Why is lasso sparse?")
+    assert results.synonyms == (("lasso", "l1 regularisation"),)
+    assert results.signals.unknown == ()
+    assert next(hit for hit in results.entries if hit.why.lexical_rank == 1).entry.id == "e1"
+
+
+def test_a_word_of_the_language_is_not_taken_for_a_typing_error(tmp_path: Path) -> None:
+    embedder = HashingEmbedder()
+    embedder.real_words = frozenset({"weighs"})
+    notes_index = build(written(("What is a weight?", ["A weigths is learned"])), embedder, tmp_path)
+    assert notes_index.search("weighs").corrections == ()
+
+
+def test_notes_under_no_question_are_found_by_their_points(tmp_path: Path) -> None:
+    texts = ("Pooling makes maps smaller", "It keeps the strongest value", "Adam adapts the step")
+    points = [
+        Point(f"n:{line}", "", text, ("Layers",), line, line, "sentence", "notes.md")
+        for line, text in zip((3, 4, 9), texts, strict=True)
+    ]
+    notes_index = build(WrittenNotes((), tuple(points)), HashingEmbedder(), tmp_path)
+    results = notes_index.search("What makes maps smaller?")
+    assert results.entries == ()
+    assert [hit.point.line for hit in results.points] == [3, 4, 9]

@@ -1,0 +1,102 @@
+"""Glossary: names in machine learning and statistics that say the same thing.
+
+Only names of one and the same thing: a term that is merely related ("boosting", "bagging") would make the tutor
+believe that the notes cover what they do not.
+"""
+
+_GROUPS = """
+a/b test | ab test | split test
+activation function | nonlinearity
+adam | adaptive moment estimation
+ann | artificial neural network | neural network | neural net | nn
+approximate nearest neighbour | approximate nearest neighbor search
+arima | autoregressive integrated moving average
+auc | area under the curve | au roc | auroc | roc auc
+backpropagation | backprop | back propagation
+bag of words | bow
+bagging | bootstrap aggregating
+batch normalisation | batchnorm | batch norm
+bpe | byte pair encoding
+categorical variable | categorical feature | nominal variable
+cnn | convolutional neural network | convnet | conv net
+collinearity | multicollinearity | collinear
+conditional random field | crf
+confusion matrix | confusion table | error matrix
+covariate | predictor | explanatory variable
+cross entropy loss | log loss | logistic loss
+cross validation | cv
+data augmentation | augmentation
+dbscan | density based clustering
+dependent variable | target variable | response variable
+dimensionality reduction | dimension reduction
+early stopping | stop training early
+em algorithm | expectation maximisation
+exploratory data analysis | eda
+false negative | type ii error | type 2 error
+false positive | type i error | type 1 error | false alarm
+fine tuning | finetuning | fine tune
+fully connected layer | dense layer
+gan | generative adversarial network
+gated recurrent unit | gru
+gaussian distribution | normal distribution | bell curve
+gaussian mixture model | gmm
+gini impurity | gini index
+gpu | graphics processing unit
+gradient boosting | gradient boosted trees | boosted trees | gbm | gbdt
+gradient descent | steepest descent
+hidden markov model | hmm
+hyperparameter tuning | hyperparameter optimisation | hyperparameter search | parameter tuning
+independent and identically distributed | iid
+interquartile range | iqr
+k fold cross validation | k fold cv
+knn | k nearest neighbours | nearest neighbour classifier
+kl divergence | kullback leibler divergence | relative entropy
+l1 regularisation | lasso | l1 penalty
+l2 regularisation | ridge | weight decay | l2 penalty | tikhonov regularisation
+large language model | llm
+learning rate | step size
+learning rate decay | learning rate schedule
+linear discriminant analysis | lda
+locality sensitive hashing | lsh
+logistic function | sigmoid
+loss function | cost function
+lstm | long short term memory
+markov chain monte carlo | mcmc
+maximum a posteriori | map estimate
+maximum likelihood estimation | maximum likelihood | mle
+mean absolute error | mae
+mean squared error | mse
+multilayer perceptron | mlp | feed forward network | feedforward neural network | fully connected network
+named entity recognition | ner
+natural language processing | nlp
+normalised discounted cumulative gain | ndcg
+one hot encoding | dummy variables | dummy coding
+ordinary least squares | ols | least squares
+out of bag | oob
+pca | principal component analysis
+pooling | subsampling | downsampling
+precision recall curve | pr curve
+probability density function | pdf
+receiver operating characteristic | roc
+recall | sensitivity | true positive rate | tpr
+reinforcement learning | rl
+relu | rectified linear unit
+retrieval augmented generation | rag
+rnn | recurrent neural network
+root mean squared error | rmse
+sgd | stochastic gradient descent
+smote | synthetic minority oversampling
+specificity | true negative rate | tnr
+svd | singular value decomposition
+svm | support vector machine
+tanh | hyperbolic tangent
+tf idf | tfidf | term frequency inverse document frequency
+unbalanced classes | imbalanced classes | class imbalance | unbalanced data | imbalanced data
+validation set | development set | dev set
+vae | variational autoencoder
+word embedding | word vector
+xavier initialisation | glorot initialisation
+"""
+
+GROUPS = tuple(tuple(name.strip() for name in line.split("|")) for line in _GROUPS.strip().splitlines())
+"""Each a group of names for one thing."""
