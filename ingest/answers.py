@@ -7,16 +7,30 @@ from dataclasses import dataclass
 
 from ingest.cleaning import Cleaned
 from ingest.marks import Mark
-from ingest.wording import ANSWER_LABEL, bare_words, is_answer_label, is_contents, is_placeholder, is_structure, key
+from ingest.wording import (
+    ANSWER_LABEL,
+    answer_label,
+    bare_words,
+    is_answer_label,
+    is_contents,
+    is_placeholder,
+    is_structure,
+    key,
+)
 
 _BACK = re.compile(
     r"^\W*(?:back to (?:the )?(?:top|contents?|toc|index|table of contents|questions?)|(?:go |return |jump )?(?:to )?top|up|⬆.*|home|"
     r"table of contents|наверх|к содержанию|回到?顶部|返回(?:顶部|目录)|回目录|volver(?: arriba| al inicio)?|nach oben|voltar ao topo)\W*$",
     re.IGNORECASE,
 )
-_LINK_LINE = re.compile(r"^\W*(?:<[^>]+>\W*)*\[(?P<text>[^\]]*(?:\]\([^)]*\))?[^\]]*)\]\((?P<to>[^)]*)\)\W*(?:<[^>]+>\W*)*$")
+_LINK_LINE = re.compile(
+    r"^\W*(?:<[^>]+>\W*)*\[(?P<text>[^\]]*(?:\]\([^)]*\))?[^\]]*)\]\((?P<to>[^)]*)\)\W*(?:<[^>]+>\W*)*$"
+)
 _MARKUP = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*(?:</?[a-zA-Z][^>]*>\s*)+$|^\s*[:*_~\-–—=#>|\s]*$")
-_RESOURCES = re.compile(r"^\W*(?:useful |additional |further |more )?(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$", re.I)
+_RESOURCES = re.compile(
+    r"^\W*(?:useful |additional |further |more )?(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$",
+    re.I,
+)
 MOST_WORDS = 60
 """Words of the introduction of a topic that are not taken for an answer."""
 
@@ -77,14 +91,20 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
             topics.add(head.line)
         elif head.level <= level and last and (_is_end(head.text) or (usual[head.level] and head.level < level)):
             topics.add(head.line)
-        elif usual[head.level] and head.level < level and _words_until_question(head, heads, questions, notes) <= MOST_WORDS:
+        elif (
+            usual[head.level]
+            and head.level < level
+            and _words_until_question(head, heads, questions, notes) <= MOST_WORDS
+        ):
             topics.add(head.line)
     return topics
 
 
 def _is_end(text: str) -> bool:
     """Headings that close a document and answer nothing."""
-    return is_structure(text) and not re.match(r"^\W*(?:summary|conclusions?|examples?|notes?|tips|hints?|references?|overview)\W*$", bare_words(text), re.I)
+    return is_structure(text) and not re.match(
+        r"^\W*(?:summary|conclusions?|examples?|notes?|tips|hints?|references?|overview)\W*$", bare_words(text), re.I
+    )
 
 
 def _repeated(questions: Sequence[Mark], heads: Sequence[Mark]) -> set[str]:
@@ -160,7 +180,10 @@ def _spans(questions: Sequence[Mark], topics: set[int], notes: Cleaned) -> list[
 def _details_end(mark: Mark, start: int, end: int, notes: Cleaned) -> int:
     """Where the unfolding part of a summary ends, if its answer stands inside."""
     depth = 1
-    events = sorted([(at, 1) for at in notes.opened if mark.line < at < end] + [(at, -1) for at in notes.closed if mark.line <= at < end])
+    events = sorted(
+        [(at, 1) for at in notes.opened if mark.line < at < end]
+        + [(at, -1) for at in notes.closed if mark.line <= at < end]
+    )
     for at, step in events:
         depth += step
         if depth <= 0:
@@ -180,18 +203,15 @@ def _announced(questions: Sequence[Mark], spans: Sequence[tuple[int, int]], note
 
 def _announcement(start: int, end: int, notes: Cleaned) -> int | None:
     for at in range(start, end):
-        line = notes.lines[at]
-        if not notes.code[at] and line.strip() and _announces(line):
+        if not notes.code[at] and notes.lines[at].strip() and _announces(notes.lines, at):
             return at
     return None
 
 
-def _announces(line: str) -> bool:
+def _announces(lines: Sequence[str], at: int) -> bool:
     """Whether a line begins with a word for answer, as a label."""
-    if is_answer_label(line):
-        return True
-    found = ANSWER_LABEL.match(line)
-    return bool(found and (":" in found["end"] or "：" in found["end"]) and (found["label"] != "a"))
+    found = answer_label(lines, at)
+    return bool(found and (":" in found["end"] or "：" in found["end"] or is_answer_label(lines[at])))
 
 
 def _body(mark: Mark, topic: tuple[str, ...], start: int, end: int, announced: bool, notes: Cleaned) -> Body:
@@ -215,9 +235,7 @@ def _trimmed(start: int, end: int, notes: Cleaned) -> tuple[int, int]:
 def _is_answer(start: int, end: int, notes: Cleaned) -> bool:
     """Whether lines answer: not blank, not a placeholder with or without links after it."""
     said = [notes.lines[at] for at in range(start, end) if notes.code[at] or _says_something(notes.lines[at])]
-    if said and is_answer_label(said[0]):
-        said = said[1:]
-    elif said and (found := ANSWER_LABEL.match(said[0])) and _announces(said[0]):
+    if said and _announces(said, 0) and (found := answer_label(said, 0)):
         said = [found["rest"], *said[1:]] if found["rest"].strip() else said[1:]
     if not said:
         return False

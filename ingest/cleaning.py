@@ -13,7 +13,8 @@ from ingest.mathematics import CODE_SPAN, normalise
 
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)\s*$")
 _TAGS = re.compile(
-    CODE_SPAN + r"|(?P<tag></?(?:details|summary|p|div|center|section|article|blockquote|figure|br|hr)\b[^>\n]*>)", re.IGNORECASE
+    CODE_SPAN + r"|(?P<tag></?(?:details|summary|p|div|center|section|article|blockquote|figure|br|hr)\b[^>\n]*>)",
+    re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<text>.*?)</summary\s*>(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _SUMMARY_OPENS = re.compile(r"<summary\b[^>]*>", re.IGNORECASE)
@@ -51,7 +52,9 @@ def clean(text: str) -> Cleaned:
     lines = text.expandtabs(4).split("\n") if "\t" in text else text.split("\n")
     lines, broken = mark_code(lines)
     result = Cleaned(lines.lines, lines.code)
-    result.warnings += [(f"A code block that begins on line {a + 1} is never closed; it ends on line {b + 1}.", a) for a, b in broken]
+    result.warnings += [
+        (f"A code block that begins on line {a + 1} is never closed; it ends on line {b + 1}.", a) for a, b in broken
+    ]
     _front_matter(result)
     _comments(result)
     _tags(result)
@@ -139,11 +142,25 @@ def _count_details(notes: Cleaned, at: int) -> None:
 
 def _without_wrappers(line: str) -> str:
     """Without tags that only wrap; a line of nothing else becomes blank. Tags amid words are words ("use <div>")."""
-    edge = re.compile(r"^(\s*(?:(?:[-*+]|\d+[.)])\s+)?)(?:</?(?:details|p|div|center|section|article|figure|br|hr|summary)\b[^>\n]*>\s*)+", re.IGNORECASE)
+    edge = re.compile(
+        r"^(\s*(?:(?:[-*+]|\d+[.)])\s+)?)(?:</?(?:details|p|div|center|section|article|figure|br|hr|summary)\b[^>\n]*>\s*)+",
+        re.IGNORECASE,
+    )
     line = edge.sub(r"\1", line)
-    line = re.sub(r"(?:\s*</?(?:details|p|div|center|section|article|figure|summary)\b[^>\n]*>)+\s*$", "", line, flags=re.IGNORECASE)
+    line = re.sub(
+        r"(?:\s*</?(?:details|p|div|center|section|article|figure|summary)\b[^>\n]*>)+\s*$",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    )
     line = re.sub(r"(?:\s*<br\s*/?>)+\s*$", "  ", line, flags=re.IGNORECASE)
-    return _TAGS.sub(lambda m: "" if m["tag"] and re.match(r"</?(?:details|summary)", m["tag"], re.IGNORECASE) else m[0], line) if line.strip() else ""
+    return (
+        _TAGS.sub(
+            lambda m: "" if m["tag"] and re.match(r"</?(?:details|summary)", m["tag"], re.IGNORECASE) else m[0], line
+        )
+        if line.strip()
+        else ""
+    )
 
 
 def _headings(notes: Cleaned) -> None:
@@ -167,7 +184,12 @@ def _glued_rules(notes: Cleaned) -> None:
             continue
         above = lines[at - 1].strip()
         before = lines[at - 2].strip() if at > 1 else ""
-        title = len(above) <= 120 and not before and not above.endswith((".", ";", ",", ":", "。")) and not above.startswith(("|", "-", "*", ">", "!", "$"))
+        title = (
+            len(above) <= 120
+            and not before
+            and not above.endswith((".", ";", ",", ":", "。"))
+            and not above.startswith(("|", "-", "*", ">", "!", "$"))
+        )
         if "|" in above and not title:
             continue
         if not title or (alone >= 2 and len(lines[at].strip()) == 3 and not above.endswith("?")):

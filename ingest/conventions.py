@@ -239,7 +239,11 @@ def _holds(outer: Family, inner: Family) -> bool:
     if outer.rule.weight < inner.rule.weight or outer.purity < 0.6 or len(outer.marks) < 3:
         return False
     if outer.marks[0].kind == inner.marks[0].kind == "heading":
-        return outer.marks[0].level < inner.marks[0].level and outer.purity >= inner.purity - 0.1 and len(outer.marks) * 4 >= len(inner.marks)
+        return (
+            outer.marks[0].level < inner.marks[0].level
+            and outer.purity >= inner.purity - 0.1
+            and len(outer.marks) * 4 >= len(inner.marks)
+        )
     return False
 
 
@@ -334,7 +338,7 @@ def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sec
     nested = [
         mark
         for mark in found
-        if mark.kind == "item" and mark.level == 1 and has_question_mark(mark.text) and mark.group not in groups
+        if mark.kind == "item" and mark.level == 1 and mark.asking >= 0.8 and mark.group not in groups
     ]
     if len(nested) * 3 <= len(kept) and _bare(kept, found):
         kept += [mark for mark in nested if any(one.line < mark.line for one in kept)]
@@ -377,7 +381,9 @@ def _continued(chosen: list[Mark], found: Sequence[Mark]) -> list[Mark]:
     if len(numbered) < 3 or len(numbered) < 0.8 * len(chosen):
         return chosen
     taken = {mark.line for mark in chosen}
-    others = [m for m in found if m.number and m.line not in taken and m.kind != "row" and m.level <= 6 and not m.deeper]
+    others = [
+        m for m in found if m.number and m.line not in taken and m.kind != "row" and m.level <= 6 and not m.deeper
+    ]
     return chosen + [mark for mark in _fillers(numbered, others)]
 
 

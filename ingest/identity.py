@@ -208,7 +208,11 @@ def _by_likeness(entries: Sequence[Entry], previous: Sequence[Entry], new: list[
             if 2 * len(mine & words[b]) < 0.5 * (len(mine) + len(words[b])):
                 continue
             score = _likeness(text, _folded(previous[b].question))
-            answers = score >= SAME_ANSWER and entries[a].answered and _likeness(_body(entries[a]), _body(previous[b])) >= ALIKE
+            answers = (
+                score >= SAME_ANSWER
+                and entries[a].answered
+                and _likeness(_body(entries[a]), _body(previous[b])) >= ALIKE
+            )
             if score >= ALIKE or answers:
                 scored.append((score, a, b))
     return [(a, b) for _, a, b in sorted(scored, key=lambda one: (-one[0], one[1], one[2]))]

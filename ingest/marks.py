@@ -195,11 +195,21 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
     if is_split_question(line):
         end = max(line.rfind("? "), line.rfind("？"), line.rfind("?** "), line.rfind("?` ")) + 1
         text, rest = line[:end], line[end:].lstrip("*_` ")
-        if rest and not DIFFICULTY.fullmatch(" " + rest) and not re.fullmatch(r"\([^()]{1,60}\)\W*", rest) and bare_words(rest):
+        if (
+            rest
+            and not DIFFICULTY.fullmatch(" " + rest)
+            and not re.fullmatch(r"\([^()]{1,60}\)\W*", rest)
+            and bare_words(rest)
+        ):
             return text, 0, rest, False
     for used in range(1, min(4, len(lines))):
         wrapped = " ".join(lines[: used + 1])
-        if "?" in line or is_answer_label(lines[used]) or ANSWER_LABEL.match(lines[used]) or re.search(r"[.!:;。]\W*$", " ".join(lines[:used])):
+        if (
+            "?" in line
+            or is_answer_label(lines[used])
+            or ANSWER_LABEL.match(lines[used])
+            or re.search(r"[.!:;。]\W*$", " ".join(lines[:used]))
+        ):
             break
         if has_question_mark(wrapped) and not asks(lines[used]) and asks(line):
             return wrapped, used, "", False
@@ -238,7 +248,14 @@ def _bold_start(lines: list[str]) -> tuple[str, int, str, bool] | None:
 def _read(mark: Mark) -> Mark:
     """The mark with label, number and signs taken off its words."""
     raw = mark.text.strip()
-    text = keycaps(re.sub(r"^(?:<a\b[^>]*>\s*</a>|<[a-z]+\b[^>]*>|\W(?<![\[(~$`<#*_\\\"'¿“«-]))+", "", raw, flags=re.IGNORECASE)) or raw
+    text = (
+        keycaps(
+            re.sub(
+                r"^(?:<a\b[^>]*>\s*</a>|<[a-z]+\b[^>]*>|\W(?<![\[(~$`<#*_\\\"'¿“«-]))+", "", raw, flags=re.IGNORECASE
+            )
+        )
+        or raw
+    )
     mark = replace(
         mark,
         anchor=bool(_ANCHOR.match(raw)),
@@ -262,7 +279,11 @@ def _labelled(mark: Mark, text: str) -> Mark:
         named = "G" if number["prefix"] else "N"
         named = named + number["prefix"].upper() if number["prefix"] else named
         return replace(
-            mark, label=named, number=int(number["number"]), deeper=bool(number["deeper"]), text=_closed(opened, number["text"])
+            mark,
+            label=named,
+            number=int(number["number"]),
+            deeper=bool(number["deeper"]),
+            text=_closed(opened, number["text"]),
         )
     return mark
 
@@ -294,8 +315,16 @@ def _table(tokens: list[Token], start: int, group: int) -> Iterator[Mark]:
     if len(rows) < 2:
         return
     header = [bare_words(cell).lower() for cell in rows[0][1]]
-    named = [at for at, cell in enumerate(header) if re.search(r"\b(?:questions?|front|prompt|вопрос|pregunta|frage|问题|問題)\b|问题|題|질문", cell)]
-    answers = [at for at, cell in enumerate(header) if re.search(r"\b(?:answers?|back|response|explanation|solution|ответ|respuesta|antwort)\b|答案|回答|답", cell)]
+    named = [
+        at
+        for at, cell in enumerate(header)
+        if re.search(r"\b(?:questions?|front|prompt|вопрос|pregunta|frage|问题|問題)\b|问题|題|질문", cell)
+    ]
+    answers = [
+        at
+        for at, cell in enumerate(header)
+        if re.search(r"\b(?:answers?|back|response|explanation|solution|ответ|respuesta|antwort)\b|答案|回答|답", cell)
+    ]
     column = named[0] if named else _asking_column(rows[1:])
     if column is None:
         return

@@ -53,7 +53,9 @@ def _notes(documents: Sequence[Document], previous: Sequence[Entry]) -> Notes:
     answered: Counter[tuple[str, ...]] = Counter(entry.topic for entry in entries if entry.answered)
     report = Report(
         documents=tuple(
-            DocumentCount(d.name, d.lines, len(r.entries), sum(e.answered for e in r.entries), len(r.points), "")
+            DocumentCount(
+                d.name, d.lines, len(r.entries), sum(e.answered for e in r.entries), len(r.points), r.convention
+            )
             for d, r in zip(documents, readings, strict=True)
         ),
         topics=tuple(TopicCount(topic, count, answered[topic]) for topic, count in topics.items()),

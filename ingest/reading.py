@@ -14,7 +14,7 @@ from ingest.marks import Mark, marks
 from ingest.points import Point
 from ingest.report import Skipped, Warned
 from ingest.splitting import points_of
-from ingest.wording import ANSWER_LABEL, is_contents
+from ingest.wording import answer_label, is_contents
 
 SMALL_PART = 0.5
 """When entries cover less of a document than this, the rest is notes of its own and becomes points too."""
@@ -77,7 +77,7 @@ def _draft(part: Body, notes: Cleaned, source: str) -> _Draft:
     answer = [""] * max(0, before) + lines[max(0, before) :]
     answer = _without_label(answer)
     text = "\n".join([mark.rest, *answer]) if part.answered else ""
-    text = _unlabelled(text) if mark.rest else text
+    text = _unlabelled(text.split("\n"), 0) + text[len(text.split("\n")[0]) :] if mark.rest else text
     last = part.end - 1 if part.answered and part.end > mark.last + 1 else mark.last
     entry = Entry(
         id="",
@@ -101,21 +101,17 @@ def _without_label(lines: list[str]) -> list[str]:
     """The lines of an answer without "Answer:" before them; a label that carries the answer in a heading stays."""
     for at, line in enumerate(lines):
         if line.strip():
-            return [*lines[:at], _unlabelled(line), *lines[at + 1 :]]
+            return [*lines[:at], _unlabelled(lines, at), *lines[at + 1 :]]
     return lines
 
 
-def _unlabelled(line: str) -> str:
-    found = ANSWER_LABEL.match(line)
-    if found is None or "#" in found["mark"] and found["rest"].strip():
-        return line
+def _unlabelled(lines: Sequence[str], at: int) -> str:
+    found = answer_label(lines, at)
+    if found is None or ("#" in found["mark"] and found["rest"].strip()):
+        return lines[at]
     rest = found["rest"].strip(" ")
     if rest and not re.search(r"[:：]|[.)\-–—]", found["end"]):
-        return line
-    if rest and found["label"].lower() == "a" and not re.search(r"[:：.)]", found["end"]):
-        return line
-    if rest and found["label"] == "a":
-        return line
+        return lines[at]
     return _closing(found["mark"], rest)
 
 

@@ -5,6 +5,7 @@ Every list here is evidence, never proof: `conventions.py` weighs it over the wh
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 ASKING = (
     r"what(?:['’]?s|['’]re)?|why|how(?:['’]s)?|when|where|which|who(?:se|m)?|is|are|am|was|were|can|could|do|does|did|"
@@ -70,9 +71,7 @@ ANSWER_LABEL = re.compile(
     r"(?P<end>[*_`~\s]*(?:[:：.)\-–—]+|$)[*_`~]*)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_QUESTION_WORDS = (
-    r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan"
-)
+_QUESTION_WORDS = r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan"
 QUESTION_LABEL = re.compile(
     rf"^(?P<label>{_QUESTION_WORDS})\s?[-.#№]?\s?(?P<number>\d{{1,4}}(?:\.\d+)*)?[*_`~]*\s*(?P<end>[:：.)\]\-–—]+|(?<=\d)(?=\s|$)|$)"
     r"[*_`~]*\s*(?P<text>.*)$",
@@ -88,6 +87,7 @@ DIFFICULTY = re.compile(
     r"(?:<sup>.*?</sup>)|\{#[^}]*\}|(?<=\s)\*{1,3}(?=\s|$)))+\s*$",
     re.IGNORECASE,
 )
+_SIGN_NEAR_END = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\W*\w?\W*$")
 _LEADING_SIGNS = re.compile(
     r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]|:[a-z0-9_+-]+:\s*|\[[ xX]\]\s+)+"
 )
@@ -126,7 +126,7 @@ def without_difficulty(text: str) -> str:
 
 def has_difficulty(text: str) -> bool:
     """Whether a difficulty sign stands at the end."""
-    return bool(DIFFICULTY.search(text[-TAIL:]))
+    return bool(DIFFICULTY.search(text[-TAIL:]) or _SIGN_NEAR_END.search(text[-8:]))
 
 
 def bare_words(text: str) -> str:
@@ -161,7 +161,27 @@ def is_placeholder(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """Words that only announce an answer ("Answer", "Show solution")."""
     found = ANSWER_LABEL.match(bare_words(text))
-    return bool(found and not found["rest"].strip(" *_`"))
+    return bool(found and not found["rest"].strip(" *_`") and not is_one_of_many(found))
+
+
+def is_one_of_many(found: re.Match[str]) -> bool:
+    """Whether the label counts parts of an answer ("Solution 2")."""
+    return bool(found["number"]) and found["label"].lower() not in {"a", "ans"}
+
+
+_SECOND = re.compile(r"^[\s>]*(?:[-*+•]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s*)?[*_`(]*[Bb]\s?[*_`]*[.:)]")
+
+
+def answer_label(lines: Sequence[str], at: int) -> re.Match[str] | None:
+    """The label of an answer on a line ("A:", "**Answer:** B"); the first of several options is none."""
+    found = ANSWER_LABEL.match(lines[at])
+    if found is None or is_one_of_many(found):
+        return None
+    if found["label"].lower() == "a":
+        following = [line for line in lines[at + 1 : at + 8] if line.strip()][:4]
+        if found["label"] == "a" or not found["end"].strip() or any(_SECOND.match(line) for line in following):
+            return None
+    return found
 
 
 def without_signs(text: str) -> str:
