@@ -1,10 +1,10 @@
 """The way of a question: calculate or search, decide, show the evidence, phrase, verify, cite."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index import Index
-from tutor.asking import citing, coverage, evidence, phrasing, resolve, verifying
+from tutor.asking import citing, coverage, evidence, phrasing, resolve, verifying, yes_no
 from tutor.asking.answer import (
     Answer,
     Calculated,
@@ -114,9 +114,11 @@ def _from_notes(
     found = evidence.choose(results, desk.index) if covered is not coverage.Coverage.NOT else ()
     watch.mark("evidence")
     yield EvidenceFound(found)
-    status = Status.PARTLY_COVERED if covered is coverage.Coverage.PARTLY else Status.ANSWERED
+    partly = covered is coverage.Coverage.PARTLY
+    status = Status.PARTLY_COVERED if partly else Status.ANSWERED
+    notices = coverage.shortfall(results) if partly else ()
     status = Status.CALCULATED if working else status
-    yield from _phrased(replace(answer, status=status, evidence=found), desk, watch)
+    yield from _phrased(replace(answer, status=status, evidence=found, notices=notices), desk, watch)
 
 
 def _ask_back(answer: Answer, unclear: str, index: Index) -> Answer:
@@ -126,9 +128,12 @@ def _ask_back(answer: Answer, unclear: str, index: Index) -> Answer:
 
 
 def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
+    if yes_no.is_yes_no(answer.searched_for):
+        yield from _yes_or_no(answer, watch)
+        return
     kept: list[Sentence] = []
     dropped: list[str] = []
-    notices = [desk.engine_fault] if desk.engine_fault else []
+    faults = [desk.engine_fault] if desk.engine_fault else []
     try:
         for text in _spoken(answer, desk.engine, watch):
             if text is None:
@@ -144,11 +149,13 @@ def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
             if len(kept) == MOST_SENTENCES:
                 break
     except EngineError as error:
-        notices.append(str(error))
+        faults.append(str(error))
     if not kept:
-        kept = [Sentence(phrasing.line(item), (item.n,), 1.0) for item in answer.evidence]
+        kept = _lines(answer.evidence)
         yield from map(SentenceReady, kept)
-    text = " ".join(sentence.text for sentence in kept) if not _verbatim(kept, answer) else _list(kept)
+        text = _list(kept)
+    else:
+        text = " ".join(sentence.text for sentence in kept)
     text = f"{result(answer.working)}\n\n{text}".strip() if answer.working else text
     yield Done(
         replace(
@@ -156,8 +163,8 @@ def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
             text=text,
             sentences=tuple(kept),
             dropped=tuple(dropped),
-            notices=tuple(notices),
-            complete=not notices,
+            notices=(*answer.notices, *faults),
+            complete=not faults,
         )
     )
 
@@ -167,20 +174,37 @@ def _spoken(answer: Answer, engine: Engine | None, watch: _Stopwatch) -> Iterato
     if engine is None or not answer.evidence:
         return
     pieces = engine.stream(phrasing.prompt(answer.searched_for, answer.evidence), max_tokens=MOST_TOKENS)
-    for text in phrasing.sentences(pieces):
-        watch.mark("first_token")
+    for text in phrasing.sentences(_timed(pieces, watch)):
         yield text or None
+
+
+def _timed(pieces: Iterator[str], watch: _Stopwatch) -> Iterator[str]:
+    for piece in pieces:
+        if piece:
+            watch.mark("first_token")
+        yield piece
 
 
 def _backed(text: str, answer: Answer) -> Sentence | None:
     citations = citing.cite(text, answer.evidence)
-    cited: list[Evidence] = [item for item in answer.evidence if item.n in citations]
-    verdict = verifying.verify(text, answer.evidence, cited, answer.searched_for)
+    verdict = verifying.verify(text, answer.evidence, answer.searched_for)
     return Sentence(text, citations, verdict.support) if verdict.backed else None
 
 
-def _verbatim(kept: list[Sentence], answer: Answer) -> bool:
-    return bool(kept) and [sentence.text for sentence in kept] == [phrasing.line(item) for item in answer.evidence]
+def _yes_or_no(answer: Answer, watch: _Stopwatch) -> Iterator[Event]:
+    """Yes or no where the lines decide it; where they don't, the lines themselves: a small model guesses."""
+    decided = yes_no.decide(answer.searched_for, answer.evidence)
+    said = [Sentence("Yes." if decided[0] else "No.", tuple(item.n for item in decided[1]), 1.0)] if decided else []
+    kept = said + _lines(decided[1] if decided else answer.evidence)
+    watch.mark("first_sentence")
+    yield from map(SentenceReady, kept)
+    text = "\n".join([*(sentence.text for sentence in said), _list(kept[len(said) :])])
+    yield Done(replace(answer, text=text, sentences=tuple(kept)))
+
+
+def _lines(evidence: Sequence[Evidence]) -> list[Sentence]:
+    """The notes' own lines as the answer."""
+    return [Sentence(phrasing.line(item), (item.n,), 1.0) for item in evidence]
 
 
 def _list(kept: list[Sentence]) -> str:

@@ -6,12 +6,9 @@ from index import Results, Signals
 
 NOT_COVERED = "Your notes don't cover this."
 
-SURE = 0.62
-"""A cosine from which on a passage is about the question, whatever its words."""
-LIKELY = 0.42
-"""A cosine from which on it is, if it also shares the question's rare words."""
-WORDS = 0.45
-"""The share of the question's rare words that it has to hold then."""
+ENOUGH, PARTLY_ENOUGH = 0.60, 0.45
+WORDS, UNKNOWN = 0.5, 0.25
+"""What the question's rare words in one place add to its meaning, and each word that the notes never use takes away."""
 
 
 class Coverage(StrEnum):
@@ -24,15 +21,22 @@ class Coverage(StrEnum):
 
 def decide(results: Results) -> Coverage:
     """From several signals together: meaning, rare words in one place, words that the notes never use."""
-    signals = results.signals
-    if not results.points or not _near(signals):
+    near = nearness(results.signals) if results.points else 0.0
+    if near < PARTLY_ENOUGH:
         return Coverage.NOT
-    return Coverage.PARTLY if signals.unknown and signals.question_similarity < SURE else Coverage.YES
+    return Coverage.PARTLY if near < ENOUGH or results.signals.unknown else Coverage.YES
 
 
-def _near(signals: Signals) -> bool:
+def nearness(signals: Signals) -> float:
+    """How near the notes come to the question; around 1 for a question of the notes themselves."""
     meaning = max(signals.question_similarity, signals.passage_similarity, signals.point_similarity)
-    words = max(signals.passage_words, signals.point_words)
-    if meaning >= SURE:
-        return not signals.unknown or words >= WORDS
-    return meaning >= LIKELY and words >= WORDS and len(signals.unknown) <= 1
+    return meaning + WORDS * signals.passage_words - UNKNOWN * len(signals.unknown)
+
+
+def shortfall(results: Results) -> tuple[str, ...]:
+    """What a person should know of a question that is only partly covered."""
+    unknown = results.signals.unknown
+    if not unknown:
+        return ("Your notes touch on this only partly; these are the nearest lines.",)
+    words = ", ".join(f"“{word}”" for word in unknown)
+    return (f"Your notes never mention {words}; these are the nearest lines.",)

@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 
-from index import Index, PointHit, Results
+from index import Index, PointHit, Results, content_words
 from ingest import Entry, Point
 from tutor.asking.answer import Evidence, Nearest
+from tutor.asking.cues import defines, opposes, promises
 
-MOST = 5
+MOST = 6
 """Few lines win: whatever else is in sight misleads a small model."""
 SHARE = 0.6
 """A point must score at least this share of the best one."""
+HEADING, PROMISE, DEFINITION, OPPOSITION = 0.15, 0.15, 0.4, 0.25
+"""What the headings above a point add to its score or take from it: they say more than similarity does."""
 
 
 def choose(results: Results, index: Index) -> tuple[Evidence, ...]:
-    """The best points, numbered in the order of the notes."""
-    hits = _best(results.points)
+    """The best points, numbered in the order of the notes; a list that is half chosen is chosen whole."""
+    near = [hit for hit in results.points if hit.score >= SHARE * results.points[0].score]
+    hits = sorted(((_score(hit, results.query), hit.point) for hit in near), key=lambda pair: -pair[0])
+    best = [point for _, point in hits[:MOST]]
     order = {point.id: place for place, point in enumerate(index.points)}
     entries = {entry.id: entry for entry in index.entries}
-    points = sorted((hit.point for hit in hits), key=lambda point: order[point.id])
+    points = sorted(_completed(best, index.points), key=lambda point: order[point.id])
     return tuple(_evidence(n, point, entries.get(point.entry_id)) for n, point in enumerate(points, 1))
 
 
@@ -28,8 +33,31 @@ def nearest(results: Results, most: int = 3) -> tuple[Nearest, ...]:
     )
 
 
-def _best(hits: Sequence[PointHit]) -> Sequence[PointHit]:
-    return [hit for hit in hits[:MOST] if hit.score >= SHARE * hits[0].score] if hits else []
+def _score(hit: PointHit, question: str) -> float:
+    above = _above(hit.point)
+    asked = set(content_words(question))
+    share = len(asked & set(content_words(above))) / len(asked) if asked else 0.0
+    said = HEADING * share + PROMISE * promises(question, above) + DEFINITION * defines(hit.point.text, question)
+    return hit.score + said - OPPOSITION * opposes(question, above)
+
+
+def _above(point: Point) -> str:
+    """What stands above a point: its headings, and the lead of its own line ("Add More Data: ...")."""
+    lead, colon, _ = point.text.partition(": ")
+    return ": ".join((*point.heading, lead if colon and len(lead) < 60 else ""))
+
+
+def _completed(best: Sequence[Point], points: Sequence[Point]) -> Sequence[Point]:
+    """The chosen points, with the rest of a heading's points when most of what was chosen stands under it."""
+    if not best:
+        return best
+    top = best[0]
+    together = [point for point in points if (point.entry_id, point.heading) == (top.entry_id, top.heading)]
+    chosen = [point for point in together if point in best]
+    if top.heading and len(together) <= MOST and 2 * len(chosen) >= len(together):
+        others = [point for point in best if point not in together]
+        return [*together, *others[: MOST - len(together)]]
+    return best
 
 
 def _evidence(n: int, point: Point, entry: Entry | None) -> Evidence:

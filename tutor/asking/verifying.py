@@ -37,8 +37,8 @@ class Verdict:
     why: str = ""
 
 
-def verify(sentence: str, evidence: Sequence[Evidence], cited: Sequence[Evidence], question: str) -> Verdict:
-    """Check `sentence` against all evidence, and its directions against the lines it rests on."""
+def verify(sentence: str, evidence: Sequence[Evidence], question: str) -> Verdict:
+    """Check one sentence of the model against the evidence and the question."""
     known = " ".join([question, *(text for item in evidence for text in (*item.heading, item.question, item.text))])
     words = [word for word in content_words(sentence) if word not in GENERIC]
     seen = set(content_words(known))
@@ -46,7 +46,7 @@ def verify(sentence: str, evidence: Sequence[Evidence], cited: Sequence[Evidence
     why = (
         _strange_number(sentence, known)
         or ("most of its words are not in the notes" if support < 1 - UNSEEN_SHARE else "")
-        or _turned_round(sentence, cited)
+        or _turned_round(sentence, evidence)
     )
     return Verdict(not why, support, why)
 
@@ -57,11 +57,24 @@ def _strange_number(sentence: str, known: str) -> str:
     return f"the number {strange[0]} is not in the notes" if strange else ""
 
 
-def _turned_round(sentence: str, cited: Sequence[Evidence]) -> str:
+def _turned_round(sentence: str, evidence: Sequence[Evidence]) -> str:
+    """A direction in the sentence against the lines that share most of its other words."""
     said = set(re.findall(r"[a-z]+", sentence.lower()))
-    lines = set(re.findall(r"[a-z]+", " ".join(item.text for item in cited).lower()))
     for pair in OPPOSITES:
         for word, opposite in (pair, pair[::-1]):
-            if word in said and opposite not in said and opposite in lines and word not in lines:
+            if word in said and opposite not in said and _says(opposite, word, _closest(sentence, pair, evidence)):
                 return f"it says '{word}' where the notes say '{opposite}'"
     return ""
+
+
+def _closest(sentence: str, directions: tuple[str, str], evidence: Sequence[Evidence]) -> list[str]:
+    """The lines that share the most words with the sentence, the directions apart."""
+    words = set(content_words(sentence)) - {stem(word) for word in directions}
+    shared = {item.text: len(words & set(content_words(item.text))) for item in evidence}
+    most = max(shared.values(), default=0)
+    return [text for text, count in shared.items() if count == most > 0]
+
+
+def _says(opposite: str, word: str, lines: Sequence[str]) -> bool:
+    words = set(re.findall(r"[a-z]+", " ".join(lines).lower()))
+    return opposite in words and word not in words

@@ -1,0 +1,216 @@
+"""The way of a question, on a scripted engine and a hashing embedder: what code decides does not depend on either."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.hashing_embedder import HashingEmbedder
+from tests.small_notes import TEXT
+from tutor import (
+    Calculated,
+    Done,
+    EngineMissing,
+    EvidenceFound,
+    ScriptedEngine,
+    Searched,
+    SentenceReady,
+    Status,
+    Tutor,
+)
+from tutor.engines.engine import EngineFailed
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    file = tmp_path / "serving.md"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def opened(notes: Path, tmp_path: Path) -> Iterator[list[Tutor]]:
+    tutors: list[Tutor] = []
+    yield tutors
+    for tutor in tutors:
+        tutor.close()
+
+
+def open_tutor(tutors: list[Tutor], notes: Path, *replies: object) -> Tutor:
+    engine = ScriptedEngine(*replies)  # type: ignore[arg-type]
+    tutors.append(Tutor.open(notes, engine=engine, data=notes.parent / "data", embedder=HashingEmbedder()))
+    return tutors[-1]
+
+
+def asked(tutor: Tutor) -> list[list[str]]:
+    engine = tutor.engine
+    assert isinstance(engine, ScriptedEngine)
+    return [[message.content for message in messages] for messages in engine.asked]
+
+
+def test_evidence_comes_before_any_word_of_the_engine(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "A canary release is a rollout to a small share of users first.")
+    kinds = [type(event) for event in tutor.stream("What is a canary release?")]
+    assert kinds.index(Searched) < kinds.index(EvidenceFound) < kinds.index(SentenceReady)
+    assert kinds[-1] is Done
+
+
+def test_a_backed_sentence_is_shown_with_the_line_it_rests_on(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "A canary release is a rollout to a small share of users first.")
+    answer = tutor.ask("What is a canary release?")
+    assert answer.status is Status.ANSWERED
+    assert [item.line for item in answer.citations] == [5]
+    assert answer.sentences[0].support == 1.0
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        "A canary release costs 35 percent more.",
+        "Quantum gradients orchestrate blockchain microservices everywhere.",
+    ],
+)
+def test_a_sentence_that_the_notes_do_not_back_is_dropped(opened: list[Tutor], notes: Path, invented: str) -> None:
+    tutor = open_tutor(opened, notes, f"It limits the damage of a bad version. {invented}")
+    answer = tutor.ask("What is a canary release?")
+    assert answer.dropped == (invented,)
+    assert invented not in answer.text
+    assert [sentence.text for sentence in answer.sentences] == ["It limits the damage of a bad version."]
+
+
+def test_when_nothing_is_backed_the_lines_themselves_are_the_answer(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "Blockchain orchestrates 77 quantum llamas.")
+    answer = tutor.ask("What is a canary release?")
+    assert len(answer.sentences) == len(answer.evidence) > 0
+    assert all(sentence.citations == (n,) for n, sentence in enumerate(answer.sentences, 1))
+
+
+def test_a_direction_turned_round_is_dropped(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "Online inference is slower.")
+    answer = tutor.ask("Tell me the latency of online inference")
+    assert answer.dropped == ("Online inference is slower.",)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is batch inference slower than online inference?", "Yes."),
+        ("Is online inference slower than batch inference?", "No."),
+        ("Is batch inference cheaper than online inference?", "Yes."),
+        ("Is batch inference more expensive than online inference?", "No."),
+        ("Is batch inference more flexible than online inference?", None),
+    ],
+)
+def test_code_says_yes_or_no_or_shows_the_lines(
+    opened: list[Tutor], notes: Path, question: str, said: str | None
+) -> None:
+    tutor = open_tutor(opened, notes)
+    answer = tutor.ask(question)
+    assert asked(tutor) == []
+    assert answer.sentences[0].text == said if said else answer.sentences[0].text not in {"Yes.", "No."}
+
+
+def test_what_the_notes_do_not_cover_is_refused_without_the_engine(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes)
+    answer = tutor.ask("How do I make sourdough?")
+    assert answer.status is Status.NOT_IN_NOTES
+    assert answer.nearest and not answer.sentences and asked(tutor) == []
+
+
+def test_numbers_come_from_the_calculator_and_the_engine_is_not_asked(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes)
+    events = list(tutor.stream("softmax of [2,1,0]"))
+    assert isinstance(events[0], Calculated)
+    answer = events[-1].answer  # type: ignore[union-attr]
+    assert answer.status is Status.CALCULATED
+    assert answer.working is not None
+    assert answer.working.value == pytest.approx((0.66524096, 0.24472847, 0.09003057))
+    assert asked(tutor) == []
+
+
+def test_a_question_without_sense_or_words_is_asked_back(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes)
+    assert tutor.ask("   ").status is Status.ASK_BACK
+    back = tutor.ask("What are its drawbacks?")
+    assert back.status is Status.ASK_BACK
+    assert "its" in back.text and back.choices
+
+
+def test_a_follow_up_is_searched_for_with_the_subject_of_the_turn_before(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "It limits the damage of a bad version.", "Two versions run at once.")
+    chat = tutor.conversation()
+    chat.ask("What is a canary release?")
+    answer = chat.ask("and its drawbacks?")
+    assert "canary release's drawbacks" in answer.searched_for
+    assert any("Two versions" in item.text for item in answer.evidence)
+
+
+def test_a_conversation_goes_on_after_a_restart(opened: list[Tutor], notes: Path) -> None:
+    first = open_tutor(opened, notes, "It limits the damage of a bad version.").conversation()
+    told = first.ask("What is a canary release?")
+    again = open_tutor(opened, notes, "Two versions run at once.").conversation(first.id)
+    assert again.answers == (told,)
+    assert "canary release" in again.ask("and its drawbacks?").searched_for
+
+
+def test_a_calculation_is_restored_as_it_was(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes)
+    chat = tutor.conversation()
+    told = chat.ask("KL divergence of P=[0.5,0.5] from Q=[1,0]")
+    assert told.working is not None and told.working.value == float("inf")
+    assert tutor.conversation(chat.id).answers == (told,)
+
+
+def test_an_engine_that_dies_in_mid_answer_leaves_what_was_said_and_says_so(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(
+        opened, notes, ["It limits the damage of a bad version. ", "It ", EngineFailed("The engine died.")]
+    )
+    answer = tutor.ask("What is a canary release?")
+    assert [sentence.text for sentence in answer.sentences] == ["It limits the damage of a bad version."]
+    assert not answer.complete and "The engine died." in answer.notices
+
+
+def test_without_an_engine_the_lines_are_the_answer_and_what_to_do_is_said(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, EngineMissing("Run: weights fetch."))
+    answer = tutor.ask("What is a canary release?")
+    assert answer.sentences and not answer.complete
+    assert answer.notices == ("Run: weights fetch.",)
+
+
+def test_no_engine_at_all_is_no_fault(notes: Path, tmp_path: Path) -> None:
+    with Tutor.open(notes, engine="none", data=tmp_path / "data", embedder=HashingEmbedder()) as tutor:
+        answer = tutor.ask("What is a canary release?")
+    assert answer.complete and answer.sentences
+
+
+def test_missing_weights_do_not_keep_the_tutor_shut(notes: Path, tmp_path: Path) -> None:
+    with Tutor.open(notes, engine="llamacpp", data=tmp_path / "data", embedder=HashingEmbedder()) as tutor:
+        answer = tutor.ask("What is a canary release?")
+    assert answer.sentences and not answer.complete
+    assert "weights fetch" in answer.notices[0]
+
+
+def test_closing_the_stream_stops_the_engine(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "It limits the damage of a bad version. And so it goes on and on.")
+    stream = tutor.stream("What is a canary release?")
+    assert any(isinstance(event, SentenceReady) for event in stream)
+    stream.close()  # type: ignore[attr-defined]
+    assert isinstance(tutor.engine, ScriptedEngine) and tutor.engine.stopped == 1
+
+
+def test_times_are_measured_on_the_clock_that_was_passed_in(opened: list[Tutor], notes: Path) -> None:
+    from tutor.asking.asking import Context, Desk, stream
+
+    tutor = open_tutor(opened, notes, "It limits the damage of a bad version.")
+    ticks = count()
+    desk = Desk(tutor.index, tutor.engine, "", lambda: float(next(ticks)))
+    answer = list(stream("What is a canary release?", Context(), desk))[-1].answer  # type: ignore[union-attr]
+    assert 0 < answer.timings["evidence"] < answer.timings["first_token"] < answer.timings["done"]
+
+
+def test_the_same_question_gives_the_same_answer(opened: list[Tutor], notes: Path) -> None:
+    replies = ("It limits the damage of a bad version.",) * 2
+    tutor = open_tutor(opened, notes, *replies)
+    first, second = (tutor.ask("What is a canary release?") for _ in range(2))
+    assert (first.text, first.evidence, first.sentences) == (second.text, second.evidence, second.sentences)
