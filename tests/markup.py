@@ -7,7 +7,7 @@ _TAGS = (
     "summary sup table tbody td th thead tr ul wbr"
 )
 TAGS = frozenset(_TAGS.split())
-ATTRIBUTES = {"class", "id", "tabindex", "title", "aria-label", "aria-hidden", "start"}
+ATTRIBUTES = {"class", "id", "tabindex", "title", "aria-label", "aria-hidden", "start", "open"}
 STYLES = ("text-align:", "width:")
 
 

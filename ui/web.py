@@ -1,5 +1,6 @@
 """The window: one page on this machine, with a tab for each screen."""
 
+import asyncio
 import os
 import socket
 import threading
@@ -21,20 +22,33 @@ from ui.theme import STATIC, theme
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 
+_NO_DOCUMENTATION: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+
+
 class CannotServe(UserError):
     """The window cannot be opened at this address."""
 
 
 def create_app(tutor: Tutor) -> FastAPI:
     """The whole window as an ASGI application, guard included; it leaves the tutor open."""
+
+    async def built() -> FastAPI:
+        return _app(tutor)
+
+    # Inside a running loop: outside, Gradio makes a dozen loops of its own and closes none of them.
+    return asyncio.run(built())
+
+
+def _app(tutor: Tutor) -> FastAPI:
     import gradio as gr
 
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(**_NO_DOCUMENTATION)
     app.add_api_route("/healthz", lambda: {"ok": True}, methods=["GET"])
     gr.mount_gradio_app(
         app,
         _page(tutor),
         path="/",
+        app_kwargs=_NO_DOCUMENTATION,
         server_name="127.0.0.1",
         theme=theme(),
         css=(STATIC / "page.css").read_text(encoding="utf-8"),
