@@ -24,6 +24,7 @@ _SIDE_CLAUSE = re.compile(
     re.I,
 )
 """Verbs beside the point: "if class 2 is right"."""
+_WHAT_IF = re.compile(r"^\W*(?:and |but |so )?(?:what|how) (?:if|about)\b", re.I)
 _GIVEN = re.compile(
     r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|here|we have|i have|you have|there (?:is|are))\b",
     re.I,
@@ -47,6 +48,8 @@ def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
     if _ALTERED.search(sentence.text):
+        return False
+    if _WHAT_IF.match(question.text):
         return False
     if sentence.conceptual:
         return any(each.asks and not each.conceptual for each in question.sentences)

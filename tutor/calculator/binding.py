@@ -19,6 +19,8 @@ MOST_SPANS = 12
 _VECTORS = frozenset({Kind.VECTOR, Kind.DISTRIBUTION, Kind.MATRIX, Kind.LABELS})
 _NUMBERS = frozenset({Kind.SCALAR, Kind.COUNT, Kind.PROBABILITY, Kind.LABEL})
 _NAMED = 10.0
+ONE_NUMBER = frozenset({"x", "actual", "predicted", "scores"})
+"""Vectors that may be a single number: the sigmoid of 0.3, the loss of one prediction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,20 @@ class Binding:
 
 def bind(operation: Operation, question: Question, given: dict[str, Argument] | None = None) -> Binding:
     """The best assignment of the question's numbers to the parameters that are not given already."""
-    given = given or {}
+    found = [_bound(operation, question, given or {}, spans) for spans in _views(operation, question)]
+    return next((each for each in found if each.complete and each.score), found[0])
+
+
+def _views(operation: Operation, question: Question) -> tuple[tuple[Span, ...], ...]:
+    """The numbers with lists gathered, where the operation takes lists; then one by one."""
+    lists = spans_for(operation, question)
+    return (lists,) if lists == question.spans else (lists, question.spans)
+
+
+def _bound(operation: Operation, question: Question, given: dict[str, Argument], spans: tuple[Span, ...]) -> Binding:
     parameters = [
         each for each in operation.parameters if each.name not in given and each.kind not in {Kind.CHOICE, Kind.TEXT}
     ]
-    spans = spans_for(operation, question)
     numbers = tuple(span for span in spans if not span.word)
     chosen = _best(question, spans, parameters) if len(numbers) <= MOST_SPANS else {}
     arguments: dict[str, Argument] = {**given, **choices(operation, question)}
@@ -78,7 +89,9 @@ def _cut(operation: Operation, question: Question, span: Span) -> list[Span]:
     for parameter in operation.parameters:
         cues = [cue for cue in cues_of(parameter) if len(cue) > 1 and score_after(after, cue) >= 6]
         # A phrase right before the next number belongs to that one.
-        if parameter.kind in _NUMBERS and any(not (claimed and score_before(after, cue) >= 6) for cue in cues):
+        if parameter.kind in _NUMBERS - {Kind.LABEL} and any(
+            not (claimed and score_before(after, cue) >= 6) for cue in cues
+        ):
             rest = span.parts[:-1]
             values = tuple(part.value for part in rest)
             head = rest[0] if len(rest) == 1 else replace(span, end=rest[-1].end, value=values, parts=rest)
@@ -145,7 +158,7 @@ def fits(span: Span, parameter: Parameter) -> bool:
             and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
         )
     if kind is Kind.VECTOR:
-        return not span.word
+        return not span.word and parameter.name in ONE_NUMBER
     if kind is Kind.COUNT or kind is Kind.LABEL:
         return float(value).is_integer() and value >= 0 and not span.percent
     if kind is Kind.PROBABILITY:

@@ -17,6 +17,12 @@ _PLACE = re.compile(
     + r"|\d{1,2}(?:st|nd|rd|th)|last|middle)\b(?!\s+(?:calculate|compute|find|apply|take))",
     re.I,
 )
+_IS_PLACE = re.compile(
+    r"\b(?:class|label|answer|category|target|one|token)\s*(?:is|was|being|=|:|,)?\s*(?:the\s+)?(?P<ordinal>"
+    + "|".join(ORDINALS)
+    + r"|\d{1,2}(?:st|nd|rd|th)|last)\b(?!\s+(?:class|calculate|compute|logit))",
+    re.I,
+)
 _CLASS = re.compile(
     r"\b(?:class|category|label|target|token|outcome|option|true|correct|y|y_true|ground truth)\b(?:\s+(?:class|label|category|target|is|was|being|the|at|number|no\.?|of|y|answer|one|class is|index|idx|position|=|:|#))*\s*[=:#(]?\s*(?P<number>\d{1,3})(?![\d.%]|\s*(?:classes|x\b|/))",
     re.I,
@@ -47,7 +53,12 @@ class Named:
 
 def classes_named(question: Question, size: int, labels: tuple[str, ...] = ()) -> tuple[Named, ...]:
     """The classes that a text names, for a vector of `size` numbers with these labels."""
-    found = [*_by_label(question, labels), *_by_number(question, size), *_by_place(question, size)]
+    found = [
+        *_by_label(question, labels),
+        *_by_number(question, size),
+        *_by_place(question, size),
+        *_behind(question, size),
+    ]
     return tuple(each for each in found if 1 <= each.place <= size)
 
 
@@ -87,12 +98,24 @@ def _by_place(question: Question, size: int) -> list[Named]:
             int(counted[1]) if counted else {"last": size, "middle": (size + 1) // 2}.get(word) or ORDINALS.get(word, 0)
         )
         after = question.text[hit.end() : hit.end() + 24].lower()
-        if re.match(
+        the = question.text[max(0, hit.start() - 4) : hit.start()].lower() == "the "
+        if (the and re.match(r"\s*(?:[?.,;)]|$)", after)) or re.match(
             r"\s*(?:class|category|label|one|logit|element|entry|token|outcome|component|is|option|probabilit|value|position)",
             after,
         ):
             found.append(Named(place, hit.start(), hit.end()))
     return found
+
+
+def _behind(question: Question, size: int) -> list[Named]:
+    """ "the correct class is the last", "true class the first"."""
+    found = [(hit, hit["ordinal"].lower()) for hit in _IS_PLACE.finditer(question.text)]
+    return [
+        Named(
+            {"last": size}.get(word) or ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0), hit.start(), hit.end()
+        )
+        for hit, word in found
+    ]
 
 
 def covers(named: tuple[Named, ...], span: Span) -> bool:

@@ -13,11 +13,25 @@ from tutor.calculator.spans import Span
 
 ALIKE = frozenset({"accuracy", "Matthews correlation coefficient", "Cohen's kappa"})
 """The same for a matrix and its transpose, and for either class as positive."""
-_LAYOUT = re.compile(r"\[?\[?\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?\s*[,;\n]\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?", re.I)
-_ROWS_TRUE = re.compile(r"\brows?\b[^.;]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;]{0,30}\bpredict|\bscikit|\bsklearn", re.I)
-_ROWS_PREDICTED = re.compile(r"\brows?\b[^.;]{0,30}\bpredict|\bcolumns?\b[^.;]{0,30}\b(?:actual|true|truth|gold|real)", re.I)
-_NEGATIVE_FIRST = re.compile(r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative", re.I)
-_POSITIVE_FIRST = re.compile(r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive", re.I)
+_LAYOUT = re.compile(
+    r"\[?\[?\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?\s*[,;\n]\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?",
+    re.I,
+)
+_ROWS_TRUE = re.compile(
+    r"\brows?\b[^.;]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;]{0,30}\bpredict|\bscikit|\bsklearn",
+    re.I,
+)
+_ROWS_PREDICTED = re.compile(
+    r"\brows?\b[^.;]{0,30}\bpredict|\bcolumns?\b[^.;]{0,30}\b(?:actual|true|truth|gold|real)", re.I
+)
+_NEGATIVE_FIRST = re.compile(
+    r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative",
+    re.I,
+)
+_POSITIVE_FIRST = re.compile(
+    r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive",
+    re.I,
+)
 _CORRECT_OF = re.compile(r"\b(?:correct\w*|right|accurate\w*)\b", re.I)
 
 
@@ -53,7 +67,12 @@ def _from_counts(question: Question, mention: Mention) -> Recognition:
     given = set(bound.arguments) - {"average", "beta"}
     if bound.left or bound.by_order or not given:
         return None
-    if given <= {"positive"} or len(given & {"actual", "predicted"}) == 1 or given == {"precision"} or given == {"recall"}:
+    if (
+        given <= {"positive"}
+        or len(given & {"actual", "predicted"}) == 1
+        or given == {"precision"}
+        or given == {"recall"}
+    ):
         return None
     return Request(mention.operation.name, bound.arguments)
 
@@ -102,7 +121,10 @@ def _two_classes(question: Question, mention: Mention, rows: tuple[object, ...],
         return Request(mention.operation.name, positive_first)
     turned = dict(zip(("tp", "fp", "fn", "tn"), cells, strict=True))
     options = (positive_first, negative_first) if sure else (positive_first, turned, negative_first)
-    return Ask("Which numbers of the matrix are the true positives, false positives and false negatives?", tuple(_written(mention, each) for each in options))
+    return Ask(
+        "Which numbers of the matrix are the true positives, false positives and false negatives?",
+        tuple(_written(mention, each) for each in options),
+    )
 
 
 def _written(mention: Mention, counts: dict[str, object]) -> str:
@@ -115,12 +137,21 @@ def _which_rows(question: Question, mention: Mention, table: Span) -> Ask:
     matrix = "[" + ", ".join(written_vector(Span(0, 0, row)) for row in rows) + "]"
     average = choices(mention.operation, question).get("average", "macro")
     start = f"{average} {mention.operation.name} of the confusion matrix {matrix}"
-    return Ask("Are the true classes in the rows or in the columns?", (f"{start} with true classes in the rows: rows are actual", f"{start} with predicted classes in the rows: rows are predicted"))
+    return Ask(
+        "Are the true classes in the rows or in the columns?",
+        (
+            f"{start} with true classes in the rows: rows are actual",
+            f"{start} with predicted classes in the rows: rows are predicted",
+        ),
+    )
 
 
 def _which_average(question: Question) -> Ask:
     text = question.text.strip().rstrip("?.")
-    return Ask("Which average over the classes?", tuple(f"{text}, {average} average" for average in ("macro", "micro", "weighted")))
+    return Ask(
+        "Which average over the classes?",
+        tuple(f"{text}, {average} average" for average in ("macro", "micro", "weighted")),
+    )
 
 
 def _from_story(question: Question, mention: Mention) -> Recognition:
@@ -133,13 +164,18 @@ def _from_story(question: Question, mention: Mention) -> Recognition:
 
 
 def _share_correct(question: Question, mention: Mention) -> Recognition:
-    """"85 of 100 correct": accuracy as a plain share."""
+    """ "85 of 100 correct": accuracy as a plain share."""
     numbers = [span for span in question.spans if not span.word]
     if mention.operation.name != "accuracy" or not _CORRECT_OF.search(question.text):
         return None
     if re.search(r"\b(?:in|not)correct|\bwrong|\bmis", question.text, re.I):
         return None
     pair = numbers[0].ratio if len(numbers) == 1 else tuple(span.value for span in numbers)
-    if pair is None or len(pair) != 2 or not all(isinstance(value, int) and value >= 0 for value in pair) or max(pair) == 0:  # type: ignore[type-var]
+    if (
+        pair is None
+        or len(pair) != 2
+        or not all(isinstance(value, int) and value >= 0 for value in pair)
+        or max(pair) == 0
+    ):  # type: ignore[type-var]
         return None
     return Request("arithmetic", {"expression": f"{min(pair)} / {max(pair)}"})  # type: ignore[type-var]

@@ -13,18 +13,29 @@ _BEHIND = re.compile(
 )
 
 
+_EVERYTHING = re.compile(
+    r"\s*(?:training |data |labell?ed )?(?:samples?|examples?|instances?|points?|items?|records?|rows?|observations?|images?|people|persons?|"
+    r"patients?|emails?|messages?|documents?|cases?|balls?|marbles?|in total|total|altogether)\b",
+    re.I,
+)
+_OF_COUNTS = re.compile(
+    r"\b(?:counts?|samples?|examples?|instances?|labels|frequenc\w+|observations?|occurrences?|node|leaf|times)\b", re.I
+)
+
+
 def counts_told(question: Question) -> Counts | None:
     """The counts of one set of examples; None unless every number is one of them, or their total."""
-    vectors = [span for span in question.lists if span.is_vector and not span.parts and not span.shape]
+    loose = _OF_COUNTS.search(question.text) is not None
+    vectors = [span for span in question.lists if span.is_vector and (loose or not span.parts) and not span.shape]
     singles = [span for span in question.spans if span.is_scalar and not span.word]
     if len(vectors) == 1 and _whole(vectors[0]):
-        rest = [span.value for span in singles]
+        rest = [span.value for span in singles if not vectors[0].start <= span.start < vectors[0].end]
         values = _counts_of(vectors[0])
         return values if all(value in {sum(values), len(values)} for value in rest) else None
     numbers = _told(question)
     if vectors or numbers is None or len(numbers) < 2:
         return None
-    without = _without_total(numbers)
+    without = _without_total(question, numbers)
     return without if without is not None else numbers if _listed(question) else None
 
 
@@ -43,13 +54,28 @@ def _told(question: Question) -> Counts | None:
     return tuple(found)
 
 
-def _without_total(numbers: Counts) -> Counts | None:
+def _without_total(question: Question, numbers: Counts) -> Counts | None:
     """The counts without their total, where one of the numbers is it."""
+    spans = [span for span in question.spans if not span.word]
     for place in (0, len(numbers) - 1):
         rest = numbers[:place] + numbers[place + 1 :]
-        if len(rest) >= 2 and numbers[place] == sum(rest):
+        if (
+            len(spans) == len(numbers)
+            and len(rest) >= 2
+            and numbers[place] == sum(rest)
+            and _is_total(question, spans[place])
+        ):
             return rest
     return None
+
+
+def _is_total(question: Question, span: Span) -> bool:
+    """Whether the words around a number call it a total, and not one more class."""
+    before, after = question.text[max(0, span.start - 25) : span.start], question.text[span.end : span.end + 30]
+    return (
+        _EVERYTHING.match(after) is not None
+        or re.search(r"\b(?:total|all|of|out of|size)\W*(?:of |is |the )*$", before, re.I) is not None
+    )
 
 
 def _listed(question: Question) -> bool:

@@ -51,6 +51,7 @@ _APPROXIMATED_BY = re.compile(
     r"<(\d)>\s*(?:is )?(?:approximated|modelled|modeled|estimated|encoded|described)\s+(?:by|with|using)\s+(?:[a-z ]{0,30}?)<(\d)>"
 )
 _TOGETHER = re.compile(r"<(\d)>\s*(?:,|and|&|vs\.?|versus|, and|to|with)\s+(?:[a-z ]{0,40}?)<(\d)>")
+_ROLE_CALL = re.compile(r"\b([a-z]+)\s*(?:\|\||\|)\s*([a-z]+)\b")
 _REVERSED = re.compile(
     r"\breverse[d]? kl|\breverse (?:kullback|relative|direction)|\bother direction|\bopposite direction|\bswap(?:ped)?\b|\bin reverse\b",
     re.I,
@@ -69,7 +70,7 @@ def pair(question: Question, vectors: tuple[Span, Span], *, kind: str) -> Pair |
     """The two vectors in their roles for "KL", "JS" or "cross-entropy"; a question where the words allow both."""
     first, second = vectors
     marked = _marked(question, vectors)
-    order = _explicit(marked, kind)
+    order = explicit = _explicit(marked, kind) or _in_roles(question, marked, vectors)
     if order is None and kind != "JS" and _FROM_TO.search(marked):
         return _which(question, vectors, kind)
     roles = _by_name(first, second) or _by_words(question, first, second)
@@ -84,7 +85,7 @@ def pair(question: Question, vectors: tuple[Span, Span], *, kind: str) -> Pair |
         ):
             return _which(question, vectors, kind)
     order = order or (0, 1)
-    if kind == "KL" and _REVERSED.search(question.text):
+    if kind == "KL" and explicit is None and _REVERSED.search(question.text):
         order = (order[1], order[0])
     return Pair(vectors[order[0]], vectors[order[1]])
 
@@ -126,6 +127,18 @@ def _explicit(marked: str, kind: str) -> tuple[int, int] | None:
             true, other = _order(found)
             return (other, true) if swap else (true, other)
     return None
+
+
+def _in_roles(question: Question, marked: str, vectors: tuple[Span, Span]) -> tuple[int, int] | None:
+    """KL(truth || model), where the words say which vector is which."""
+    found = _ROLE_CALL.search(marked)
+    roles = _by_words(question, *vectors)
+    if found is None or roles is None:
+        return None
+    first, second = (_TRUE.fullmatch(word) is not None for word in found.groups())
+    if first == second:
+        return None
+    return roles if first else (roles[1], roles[0])
 
 
 def _by_name(first: Span, second: Span) -> tuple[int, int] | None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from tutor.calculator.asking import is_altered
 from tutor.calculator.binding import bind, choices, fits, sums_to_one
-from tutor.calculator.classes import classes_named
+from tutor.calculator.classes import classes_named, covers
 from tutor.calculator.operation import Argument, Kind, Operation, Parameter
+from tutor.calculator.picking import PICKABLE, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.registry import operation
 from tutor.calculator.spans import Span
@@ -20,7 +21,7 @@ from tutor.calculator.working import Input, Value, Working
 
 _GOES_ON = re.compile(
     r"^\W*(?:and|now|then|next|also|ok(?:ay)?|so|what about|how about|what if|what(?:'s| is| are| would be)? (?:it|that|the (?:same|result|other|reverse))|"
-    r"same|instead|reverse|swap|flip|switch|change|replace|but|again|redo|repeat|with|using|in|for|at|if|try|make|let|set|convert|its|the other|other|do|give|show|compute|calculate|take|use)\b"
+    r"same|instead|reverse|swap|flip|switch|change|replace|just|only|but|again|redo|repeat|with|using|in|for|at|if|try|make|let|set|convert|its|the other|other|do|give|show|compute|calculate|take|use)\b"
     r"|^\W*(?:kl|d_?kl|h) ?\(|\b(?:it|its|that|this|these|those|same|instead|again|previous|above|result|them|the other way|other direction)\b",
     re.I,
 )
@@ -30,20 +31,85 @@ _SWAP = re.compile(
     re.I,
 )
 _INSTEAD = re.compile(r"\binstead of\s+$", re.I)
-_OTHER = {"p": "q", "q": "p", "actual": "predicted", "predicted": "actual"}
+_EACH = re.compile(
+    r"\b(?P<change>add(?:ed)?|subtract(?:ed)?|multipl(?:y|ied)|scale[d]?|divide[d]?|double[d]?|halve[d]?)\b.{0,40}\b(?:every|each|all|both|the logits|them|everything)\b|\b(?:every|each|all)\b.{0,30}\b(?:are|is|were|get)?\s*(?P<other>doubled|halved)\b",
+    re.I,
+)
+_CHANGES = {
+    "add": "+",
+    "added": "+",
+    "subtract": "-",
+    "subtracted": "-",
+    "multiply": "*",
+    "multiplied": "*",
+    "scale": "*",
+    "scaled": "*",
+    "divide": "/",
+    "divided": "/",
+    "double": "double",
+    "doubled": "double",
+    "halve": "halve",
+    "halved": "halve",
+}
 
 
 def following(question: Question, last: Working) -> Recognition:
     """The request that the follow-up makes of the last calculation; None when it is not one."""
     if any(sentence.conceptual for sentence in question.sentences) or len(question.text) > 200:
         return None
-    if not _GOES_ON.search(question.text) or is_altered(question.text):
+    if not _GOES_ON.search(question.text) or is_altered(re.sub(r"\bchanged?\b", "", question.text)):
         return None
     for rule in RULES:
         found = rule(question, last)
         if found is not None:
             return found
     return None
+
+
+def _one_class(question: Question, last: Working) -> Recognition:
+    """ "just the second class": one part of the last result."""
+    whole = last.parts.get("all classes", last.value)
+    if last.operation not in PICKABLE or not isinstance(whole, tuple) or question.mentions:
+        return None
+    pick = picked(question, len(whole))
+    named = classes_named(question, len(whole))
+    if (
+        not pick
+        or any(not covers(named, span) for span in question.spans if not span.word)
+        or re.search(r"\b(?:is|was|were|to|=)\s*-?\d", question.text)
+    ):
+        return None
+    return Request(last.operation, again(last), pick=pick)
+
+
+def _shifted(question: Question, last: Working) -> Recognition:
+    """ "add 10 to every logit", "double all of them"."""
+    found = _EACH.search(question.text)
+    vectors = [
+        name
+        for name, value in last.inputs.items()
+        if isinstance(value, tuple) and not any(isinstance(x, (tuple, str)) for x in value)
+    ]
+    numbers = [span.value for span in question.spans if not span.word]
+    if found is None or len(vectors) != 1 or len(numbers) > 1 or any(isinstance(number, tuple) for number in numbers):
+        return None
+    change = _CHANGES.get((found["change"] or found["other"]).lower(), "")
+    number = float(str(numbers[0])) if numbers else 2.0
+    if (change == "double" or change == "halve") == bool(numbers) or (change == "/" and number == 0):
+        return None
+    values = last.inputs[vectors[0]]
+    assert isinstance(values, tuple)
+    return Request(
+        last.operation,
+        again(last) | {vectors[0]: tuple(_changed(float(str(value)), change, number) for value in values)},
+    )
+
+
+def _changed(value: float, change: str, number: float) -> float:
+    """One number added to, scaled, doubled or halved."""
+    if change in "+-":
+        return value + number if change == "+" else value - number
+    return value * number if change in {"*", "double"} else value / number
 
 
 def _swapped(question: Question, last: Working) -> Recognition:
@@ -166,15 +232,15 @@ def _same(question: Question, last: Working) -> Recognition:
         return None
     wanted = operation(last.operation)
     changed = choices(wanted, question)
-    if not question.spans and not changed:
-        return None
     label = _label(wanted, question, last)
+    if not question.spans and not changed and not label:
+        return None
     bound = bind(wanted, question, {**label})
     numbers = {name: value for name, value in bound.arguments.items() if name not in changed}
     left = [span for span in bound.left if not (label and span.is_scalar)]
     if left or (question.spans and not numbers):
         return None
-    return Request(wanted.name, again(last) | numbers | changed)
+    return Request(wanted.name, again(last) | numbers | changed | label)
 
 
 def _replaced(question: Question, last: Working) -> Recognition:
@@ -216,5 +282,12 @@ def again(last: Working) -> dict[str, Argument]:
     return {name: value for name, value in last.inputs.items()}
 
 
-RULES: tuple[Callable[[Question, Working], Recognition], ...] = (_swapped, _other, _replaced, _same)
+RULES: tuple[Callable[[Question, Working], Recognition], ...] = (
+    _swapped,
+    _one_class,
+    _shifted,
+    _other,
+    _replaced,
+    _same,
+)
 """In order: the first that is sure decides."""

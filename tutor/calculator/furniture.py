@@ -13,6 +13,7 @@ FURNITURE = (
     re.compile(r"\b(?:in|range|interval|between|from) ?(?:the )?(?:range|interval)? ?[\[(]\s*-?[01]\s*,\s*1\s*[\])]", re.I),
     re.compile(r"\bbetween -?[01] and 1\b", re.I),
     re.compile(r"\bsums? (?:up )?to (?:1|one|100 ?%)\b|\badd(?:ing)? up to (?:1|one)\b", re.I),
+    re.compile(r"\b(?:count(?:ing|ed)?|index(?:ed|ing)?|start(?:ing|s)?|number(?:ed|ing)?) (?:from|at|with) [01]\b|\b[01][- ](?:based|indexed|index(?:ing)?)\b", re.I),
     re.compile(r"\b[1-3]-?[dD]\b"),
     re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b(?= (?:paper|edition|exam|version))", re.I),
 )  # fmt: skip

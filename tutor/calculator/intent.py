@@ -17,7 +17,7 @@ ASKING = (
         r"\bwhich (?:class|label|feature|attribute|split|one|distribution|token|word|category|vector|document|model)\b",
         re.I,
     ),
-    re.compile(r"\b(?:i (?:need|want)|looking for|need)\b", re.I),
+    re.compile(r"\b(?:i (?:need|want)|looking for|need|(?:can|could|would|will) (?:you|u)|gimme|wanna)\b", re.I),
     re.compile(r"\b(?:value|result|answer) of\b.{0,60}\?", re.I),
     re.compile(r"=\s*\?|\?\s*=|=\s*$|\?\W*$"),
 )
@@ -32,7 +32,7 @@ CONCEPTUAL = (
     re.compile(r"\bhow (?:does|did|is|are|was|were|has|have|would|do|can|could|should|will|might|come)\b(?!.{0,30}\b(?:calculate|compute|work out|find|likely|many|much)\b)", re.I),
     re.compile(rf"^{_POLITE}(?:when|where|who|whose|whom)\b(?!.{{0,200}}\b(?:calculate|compute|find|what is|what's|what are|how many|how much)\b)", re.I),
     re.compile(r"\b(?:when|where) (?:should|would|do|does|can|could|did|is|are) (?:i|we|you|one|it|they|the)\b", re.I),
-    re.compile(rf"^{_POLITE}(?:is|are|was|were|does|do|did|has|have|should|shall|must|may|might|am|isn't|aren't|doesn't|don't|can|could|would|will)\b(?!\s+(?:you|we|i)\b)(?!\s*(?:the|a) (?:softmax|entropy) (?:of|for))(?!.{{0,300}}\b(?:what is|what's|how many|how much)\b)", re.I),
+    re.compile(rf"^{_POLITE}(?:is|are|was|were|does|do|did|has|have|should|shall|must|may|might|am|isn't|aren't|doesn't|don't|can|could|would|will)\b(?!\s+(?:you|u|we|i)\b)(?!\s*(?:the|a) (?:softmax|entropy) (?:of|for))(?!.{{0,300}}\b(?:what is|what's|how many|how much)\b)", re.I),
     re.compile(r"\bshould (?:i|we|you|one)\b|\bdo (?:i|we|you) (?:need|have|think|know|use|prefer)\b|\bwhich (?:is|are|would|should|model is|one is) (?:better|best|worse|preferable|preferred|more|right for)\b", re.I),
     re.compile(r"\bin (?:plain|simple|your own) (?:words|terms|english)\b|\bconceptually\b|\beli5\b|\blike i'm (?:5|five)\b", re.I),
     re.compile(r"\b(?:pros and cons|rule of thumb|best practices?|common mistakes?|real[- ]world (?:example|use)|use cases?)\b", re.I),

@@ -14,7 +14,7 @@ _INDEXED = re.compile(
     r"(?P<stem>[A-Za-z]+?)_?(?P<index>\d{1,3})'?$|(?P<call>[A-Za-z]\w*)[\[(](?P<inside>[^()\[\]]{1,30})[\])]$"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:^|[,;:({\n]|\band\b|\bis\b|\bare\b|\bof\b|[-*])\s*(?:an?\s|the\s)?[\"']?([A-Za-z][A-Za-z0-9_]{0,20}(?: [0-9A-Z]\b)?)[\"']?\s*(?::|=|->|with|at|has|gets)?\s*\(?$"
+    r"(?:^|[,;:({\n]|\band\b|\bis\b|\bare\b|\bof\b|\bsays?\b|\bgives?\b|\bpredicts?\b|\bassigns?\b|\bwith\b|\bfor\b|\boutputs?\b|\blogits\b|[-*])\s*(?:an?\s|the\s)?[\"']?((?:no |not )?[A-Za-z][A-Za-z0-9_]{0,20}(?: [0-9A-Z]\b)?)[\"']?\s*(?::|=|->|with|at|has|gets)?\s*\(?$"
 )
 _LABEL_AFTER = re.compile(
     r"\)?\s*(?:for|to|on|are|were|is)?\s*(?:the\s+)?(?:class(?:es)?\s+)?[\"']?([A-Za-z][A-Za-z0-9_]{0,20})[\"']?"
@@ -31,10 +31,8 @@ def gathered(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     found: list[Span] = []
     at = 0
     while at < len(spans):
-        run = max(
-            (_indexed_run(text, spans, at), _plain_run(text, spans, at), _labelled_run(text, spans, at)),
-            key=lambda spans_of_run: len(spans_of_run[0]),
-        )
+        runs = (_indexed_run(text, spans, at), _plain_run(text, spans, at), _labelled_run(text, spans, at))
+        run = next((each for each in runs if len(each[0]) > 1), runs[0])
         if len(run[0]) > 1:
             found.append(_vector(*run))
             at += len(run[0])

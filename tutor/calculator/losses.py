@@ -1,6 +1,7 @@
 """Rules for the operations on distributions and logits: softmax, entropy, KL, Jensen-Shannon, cross-entropy."""
 
 import re
+from dataclasses import replace
 
 from tutor.calculator.binding import choices, spans_for, sums_to_one
 from tutor.calculator.classes import Named, classes_named
@@ -12,20 +13,43 @@ from tutor.calculator.spans import Span
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.words import score_after, score_before
 
+_RIGHT_CLASS = re.compile(
+    r"\b(?:true|correct|right|actual|target|gold|observed|ground[ -]truth)\s+(?:class|label|token|word|one|answer|category|outcome)\b",
+    re.I,
+)
+_HAS_VALUE = re.compile(
+    _RIGHT_CLASS.pattern
+    + r"\s+(?:has|with|got|gets|had)\s+(?:the |a |an )?(?:score|logit|probability|prob|value)?\s*(?:of\s+)?(?P<value>-?\d+(?:\.\d+)?)",
+    re.I,
+)
 PAIRS = {"KL divergence": "KL", "Jensen-Shannon divergence": "JS"}
 
 
 def divergence(question: Question, mention: Mention) -> Recognition:
     """KL and Jensen-Shannon divergence of two vectors."""
     kind = PAIRS.get(mention.operation.name)
-    vectors = vectors_of(question, mention)
-    if kind is None or len(vectors) != 2 or not accounted(question, vectors):
+    if kind is None:
+        return None
+    vectors = vectors_of(question, mention) or _bernoullis(question)
+    if len(vectors) == 1 and sums_to_one(vectors[0]) and accounted(question, vectors):
+        return Ask(f"The {mention.operation.name} compares two distributions: which is the other one?")
+    if len(vectors) != 2 or not accounted(question, vectors):
         return None
     both = pair(question, (vectors[0], vectors[1]), kind=kind)
     if isinstance(both, Ask):
         return both
     arguments: dict[str, Argument] = {"p": both.true.value, "q": both.other.value}
     return Request(mention.operation.name, arguments | choices(mention.operation, question))
+
+
+def _bernoullis(question: Question) -> tuple[Span, ...]:
+    """Two-way choices told by one probability each: "two Bernoulli distributions with p = 0.3 and q = 0.5"."""
+    numbers = [span for span in question.spans if not span.word]
+    if not question.has(r"\bbernoulli|\bcoins?\b|\bbinary\b") or len(numbers) != 2:
+        return ()
+    if not all(isinstance(span.value, (int, float)) and 0 <= span.value <= 1 for span in numbers):
+        return ()
+    return tuple(replace(span, value=(span.value, 1 - float(str(span.value)))) for span in numbers)
 
 
 def cross_entropy(question: Question, mention: Mention) -> Recognition:
@@ -39,7 +63,21 @@ def cross_entropy(question: Question, mention: Mention) -> Recognition:
         return _two_vectors(question, vectors, given)
     if len(vectors) == 1:
         return _one_vector(question, vectors[0], numbers, given)
-    return None
+    return None if vectors else _of_right_class(question, given)
+
+
+def _of_right_class(question: Question, given: dict[str, Argument]) -> Recognition:
+    """From the probability of the right class alone: its surprisal."""
+    numbers = [span for span in question.spans if not span.word]
+    if len(numbers) != 1 or not _RIGHT_CLASS.search(question.text):
+        return None
+    value = numbers[0].value
+    if isinstance(value, tuple) or not 0 <= value <= 1 or (isinstance(value, int) and not numbers[0].percent):
+        return None
+    unit = {"unit": given["unit"]} if "unit" in given else {}
+    return Request(
+        "surprisal", {"probability": value} | unit, note="cross-entropy with the right class is its surprisal"
+    )
 
 
 def perplexity(question: Question, mention: Mention) -> Recognition:
@@ -71,13 +109,23 @@ def _two_vectors(question: Question, vectors: tuple[Span, ...], given: dict[str,
 
 def _one_vector(question: Question, span: Span, numbers: tuple[Span, ...], given: dict[str, Argument]) -> Recognition:
     predicted: dict[str, Argument] = {"z" if is_logits(question, span) else "q": span.value}
-    named = classes_named(question, length(span), span.labels)
+    named = classes_named(question, length(span), span.labels) or _by_value(question, span)
     if not accounted(question, (span, *numbers), named):
         return None
     places = {each.place for each in named}
     if len(places) != 1 or (named and named[0].unsure):
         return _which_class(question, span, sorted(places), unsure=len(places) == 1)
     return Request("cross-entropy", predicted | {"label": places.pop()} | given)
+
+
+def _by_value(question: Question, span: Span) -> tuple[Named, ...]:
+    """ "the right class has the score 1": the class whose number that is, when only one has it."""
+    found = _HAS_VALUE.search(question.text)
+    values = span.value if isinstance(span.value, tuple) else ()
+    hits = [
+        place for place, value in enumerate(values, start=1) if found and float(str(value)) == float(found["value"])
+    ]
+    return (Named(hits[0], found.start(), found.end()),) if found and len(hits) == 1 else ()
 
 
 def _which_class(question: Question, span: Span, places: list[int], *, unsure: bool) -> Ask | None:

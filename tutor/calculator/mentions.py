@@ -1,7 +1,7 @@
 """Mentions: which operations a text names, and where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,10 +50,12 @@ _EVERYDAY = frozenset(
 """Names that mean too many other things to be taken as a mention."""
 
 
+_LOGIT_OF = re.compile(r"\s*(?:of\b|\(|function|for (?:p|a prob)|at\b)")
+"""Only so is "logit" the function; elsewhere it is a score."""
 _SYMBOLS = (
     ("KL divergence", re.compile(r"\bD\s*_?\s*(?:KL)?\s*[({]\s*[^()|]{1,200}\|\|?\s*[^()|]{1,200}[)}]")),
     ("cross-entropy", re.compile(r"\bH\s*\(\s*[pqyP]\w{0,5}\s*,\s*[pqyQ]\w{0,5}\s*\)")),
-    ("entropy", re.compile(r"\bH\s*\(\s*\w\s*\)")),
+    ("entropy", re.compile(r"\bH\s*\(\s*(?:\w\s*\)|[\[({])|-\s*sum[^.]{0,20}\bp\w*\s*log")),
 )
 """Operations that a formula names."""
 
@@ -76,16 +78,35 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
-        step = 1
-        for key, length in _runs(text, tokens, at):
-            operation = names.get(key) or names.get(key.removesuffix("s"))
-            if operation is not None:
-                end = tokens[at + length - 1].end()
-                found.append(Mention(tokens[at].start(), end, operation, key))
-                step = length
-                break
-        at += step
+        runs = list(_runs(text, tokens, at))
+        hit = _first(text, tokens, at, runs, _named) or (
+            _first(text, tokens, at, runs, _misspelt) if len(text) <= MOST_FOR_MISSPELT else None
+        )
+        if hit is not None:
+            found.append(hit[0])
+        at += hit[1] if hit is not None else 1
     return (*found, *_by_symbol(text, found))
+
+
+def _first(
+    text: str,
+    tokens: list[re.Match[str]],
+    at: int,
+    runs: list[tuple[str, int]],
+    lookup: Callable[[str], Operation | None],
+) -> tuple[Mention, int] | None:
+    """The longest run that is a name, with its length in tokens."""
+    for key, length in runs:
+        operation = lookup(key)
+        end = tokens[at + length - 1].end()
+        if operation is not None and not (key.startswith("logit") and not _LOGIT_OF.match(text, end)):
+            return Mention(tokens[at].start(), end, operation, key), length
+    return None
+
+
+def _named(key: str) -> Operation | None:
+    names = _names()
+    return names.get(key) or names.get(key.removesuffix("s"))
 
 
 def _by_symbol(text: str, found: list[Mention]) -> list[Mention]:
@@ -128,6 +149,37 @@ def _names() -> dict[str, Operation]:
                 table.setdefault(compact(alias), by_name[name])
     table |= {compact(each.name): each for each in OPERATIONS if each.name not in _EVERYDAY}
     return {key: value for key, value in table.items() if key}
+
+
+SHORTEST_MISSPELT = 6
+MOST_FOR_MISSPELT = 600
+
+
+def _misspelt(key: str) -> Operation | None:
+    """The operation whose name differs by one letter, for names long enough to be sure."""
+    if len(key) < SHORTEST_MISSPELT or any(character.isdigit() for character in key):
+        return None
+    near = {found for each in (key, *_shorter(key)) for found in [_nearly().get(each)] if found is not None}
+    names = _names()
+    found = {names[name].name: names[name] for name in near}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _shorter(key: str) -> list[str]:
+    """The key with one letter left out, at every place."""
+    return [key[:at] + key[at + 1 :] for at in range(len(key))]
+
+
+@cache
+def _nearly() -> dict[str, str]:
+    """Long names, and what is left of them without one letter."""
+    table: dict[str, str] = {}
+    long = [name for name in _names() if len(name) >= SHORTEST_MISSPELT and name.isalpha()]
+    table |= {name: name for name in long}
+    for name in long:
+        for each in _shorter(name):
+            table.setdefault(each, name)
+    return table
 
 
 def compact(name: str) -> str:

@@ -68,7 +68,7 @@ def _roles(question: Question, numbers: list[Span]) -> Iterator[tuple[str | None
 
 
 def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[str | None, int]]:
-    """"90 of 100 sick": a hit among its total."""
+    """ "90 of 100 sick": a hit among its total."""
     span = numbers[place]
     assert span.ratio is not None
     window = _window(question, numbers, place)

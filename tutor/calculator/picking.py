@@ -4,27 +4,39 @@ import re
 from dataclasses import replace
 
 from tutor.calculator.classes import classes_named
+from tutor.calculator.notation import equals, rounded
 from tutor.calculator.question import Question
-from tutor.calculator.working import Working
+from tutor.calculator.refusal import Refused
+from tutor.calculator.working import Step, Working
 
 PICKABLE = frozenset({"softmax", "log-softmax"})
 _ALL = re.compile(r"\beach\b|\ball (?:the )?(?:classes|probabilities|of)\b|\bevery\b|\bdistribution\b|\bvector\b", re.I)
+_TIMES = re.compile(r"\bhow many times\b|\bratio\b|\btimes (?:more|larger|as|bigger|higher)\b|\bfactor\b", re.I)
+_MORE = re.compile(r"\bhow much (?:larger|bigger|higher|greater|smaller|lower|more)\b|\bdifference\b|\bgap\b", re.I)
+_COMPARED = re.compile(r"\bthan\b|\bcompar|\bversus\b|\bvs\b|\brelative to\b|\bbetween\b", re.I)
 _LARGEST = re.compile(
-    r"\b(?:largest|highest|biggest|maximum|max|top|greatest) (?:class )?prob(?:ability)?\b|\bprobability of the (?:most likely|predicted|top|winning|largest|argmax)\b|\bconfidence\b",
+    r"\b(?:largest|highest|biggest|maximum|max|top|greatest) (?:\w+ ){0,2}prob(?:ability)?\b|"
+    r"\bprobability of the (?:most likely|predicted|top|winning|largest|argmax)\b|\bconfidence\b",
     re.I,
 )
 _SMALLEST = re.compile(
-    r"\b(?:smallest|lowest|minimum|least) (?:class )?prob(?:ability)?\b|\bprobability of the least likely\b", re.I
+    r"\b(?:smallest|lowest|minimum|least) (?:\w+ ){0,2}prob(?:ability)?\b|\bprobability of the least likely\b", re.I
 )
 
 
 def picked(question: Question, size: int, labels: tuple[str, ...] = ()) -> str:
-    """The class asked for, as its number; "largest" or "smallest"; "" for all classes."""
+    """The class asked for, as its number; "largest"; "1/3" or "1-3" for two compared; "" for all classes."""
     if _ALL.search(question.text):
         return ""
-    named = {each.place for each in classes_named(question, size, labels) if not each.unsure}
-    if len(named) == 1:
-        return str(named.pop())
+    found = sorted(
+        (each for each in classes_named(question, size, labels) if not each.unsure), key=lambda each: each.start
+    )
+    places = list(dict.fromkeys(each.place for each in found))
+    if len(places) == 2:
+        sign = "/" if _TIMES.search(question.text) else "-" if _MORE.search(question.text) else ""
+        return f"{places[0]}{sign}{places[1]}" if sign else ""
+    if len(places) == 1 and not _COMPARED.search(question.text):
+        return str(places[0])
     return "largest" if _LARGEST.search(question.text) else "smallest" if _SMALLEST.search(question.text) else ""
 
 
@@ -34,6 +46,8 @@ def narrowed(working: Working, pick: str) -> Working:
     if not pick or not isinstance(values, tuple):
         return working
     numbers = [float(value) for value in values if not isinstance(value, tuple)]
+    if not pick.isalnum():
+        return _compared(working, numbers, pick)
     place = {"largest": numbers.index(max(numbers)), "smallest": numbers.index(min(numbers))}.get(pick)
     place = int(pick) - 1 if place is None else place
     return replace(
@@ -41,4 +55,31 @@ def narrowed(working: Working, pick: str) -> Working:
         value=numbers[place],
         interpretation=f"{working.interpretation}, class {place + 1}",
         parts={**working.parts, "all classes": values},
+    )
+
+
+def compares(question: Question) -> bool:
+    """Whether parts of the result are compared."""
+    return any(pattern.search(question.text) for pattern in (_TIMES, _MORE, _COMPARED))
+
+
+def _compared(working: Working, numbers: list[float], pick: str) -> Working:
+    """How many times larger, or how much larger, one class is than another."""
+    sign = "/" if "/" in pick else "-"
+    first, second = (int(place) for place in pick.split(sign))
+    above, below = numbers[first - 1], numbers[second - 1]
+    if sign == "/" and below == 0:
+        raise Refused(f"Class {second} has the value 0: nothing is a number of times larger.")
+    value = above / below if sign == "/" else above - below
+    what = "how many times class {} is class {}" if sign == "/" else "how much more class {} is than class {}"
+    symbol = r"\frac{p_{%d}}{p_{%d}}" if sign == "/" else "p_{%d} - p_{%d}"
+    return replace(
+        working,
+        value=value,
+        interpretation=f"{working.interpretation}, {what.format(*((second, first) if sign == '/' else (first, second)))}",
+        steps=(
+            *working.steps,
+            Step(f"Compare the two: {rounded(value)}.", f"{symbol % (first, second)} {equals(value)}"),
+        ),
+        parts={**working.parts, "all classes": working.value},
     )

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.intent import Sentence, sentences
 from tutor.calculator.lists import gathered
 from tutor.calculator.mentions import Mention, mentions
@@ -69,4 +68,4 @@ def read(question: str) -> Question:
     """The question with everything the rules look at."""
     text = plain(question)
     spans = read_spans(text)
-    return Question(text, spans, gathered(text, spans), mentions(blank_furniture(text)), sentences(text))
+    return Question(text, spans, gathered(text, spans), mentions(text), sentences(text))

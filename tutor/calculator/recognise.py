@@ -15,7 +15,7 @@ from tutor.calculator.confusions import confusion
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
-from tutor.calculator.picking import PICKABLE, picked
+from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 
@@ -26,6 +26,8 @@ OWN_RULE = frozenset({*PAIRS, "cross-entropy", "perplexity"})
 
 def _generic(question: Question, mention: Mention) -> Recognition:
     """Any operation whose numbers find their parameters by words, names or type."""
+    if mention.operation.name in PICKABLE and compares(question):
+        return None
     if mention.operation.name in OWN_RULE or any(each.name == "tp" for each in mention.operation.parameters):
         return None
     bound = bind(mention.operation, question)

@@ -5,11 +5,15 @@ other without brackets ("2, 1 and 0", "p1 = 0.2, p2 = 0.8", "cat: 0.7, dog: 0.3"
 when an operation wants a vector.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tutor.calculator.evaluation import evaluate
+from tutor.calculator.expression import parse
 from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Value
 
 MOST_NUMBERS = 10_000
@@ -54,7 +58,8 @@ class Span:
     @property
     def is_vector(self) -> bool:
         """A list of numbers."""
-        return isinstance(self.value, tuple) and bool(self.value) and not any(isinstance(x, tuple) for x in self.value)
+        numbers = isinstance(self.value, tuple) and not any(isinstance(item, tuple) for item in self.value)
+        return numbers and (bool(self.value) or not self.labels)
 
     @property
     def from_(self) -> int:
@@ -235,6 +240,12 @@ def _finite(value: float) -> float | None:
 # ---- brackets ----------------------------------------------------------------------------------------------------------
 
 _SPACE = re.compile(r"\s*")
+_EMPTY = re.compile(r"\[\s*\]|\{\s*\}")
+_NO_NUMBER = re.compile(r"[-+]?(?:(?P<nan>nan|none|null|na|n/a)|inf(?:inity)?)(?=\s*[,;\])}])", re.IGNORECASE)
+_EXPRESSION = re.compile(r"[-+\d.a-z0-9*/^ ()]{2,40}?(?=\s*[,;\]}]|\s*\)\s*[,;\])}]|\s*\)$)")
+_ITEM_END = re.compile(r"\s*(?:[,;|\])}]|\band\b)|\s+[-+]?[\d.]")
+_IN_ITEMS = frozenset({"ln", "exp", "sqrt", "e", "pi"})
+"""What may stand in an item besides numbers; a bare log would not say its base."""
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\b)?|;|\band\b|\||)\s*")
 _LABEL = re.compile(r"""["']?([A-Za-z][\w -]{0,30}?)["']?\s*(?::|=|->)\s*""")
 _WORD_ITEM = re.compile(r"""["']?([A-Za-z][\w-]{0,30})["']?(?=\s*[,;\])}])""")
@@ -246,9 +257,16 @@ def _bracketed(text: str, start: int) -> Span | None:
     other = _decimal_comma(text, start)
     if other is not None:
         return other
+    empty = _EMPTY.match(text, start)
+    if empty is not None:
+        return Span(start, empty.end(), ())
     group = _group(text, start, 1)
     if group is not None:
         items, rows, labels, end = group
+        nested = [not item.is_scalar for item in items]
+        if any(nested) and (not all(nested) or (text[start] == "(" and text[start - 1 : start].isalnum())):
+            # The arguments of a call, not one vector.
+            return None
         value = _shaped(items, rows)
         if len(items) == 1 and text[start] == "(":
             return replace(items[0], start=start, end=end)
@@ -293,7 +311,9 @@ def _group(text: str, start: int, depth: int) -> tuple[list[Span], list[int], tu
             rows.append(len(items))
     if position >= len(text) or not items:
         return None
-    return items, rows, tuple(labels) if len(labels) == len(items) else (), position + 1
+    if labels and len(labels) != len(items):
+        return None
+    return items, rows, tuple(labels), position + 1
 
 
 def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:
@@ -314,7 +334,24 @@ def _item(text: str, position: int, depth: int) -> Span | None:
         if len(items) == 1 and text[position] == "(":
             return replace(items[0], start=position, end=end)
         return Span(position, end, _shaped(items, rows), labels=labels)
-    return number_at(text, position)
+    none = _NO_NUMBER.match(text, position)
+    if none is not None:
+        return Span(position, none.end(), math.nan if none["nan"] else math.inf)
+    number = number_at(text, position)
+    if number is not None and _ITEM_END.match(text, number.end):
+        return number
+    return _expression_at(text, position) or number
+
+
+def _expression_at(text: str, position: int) -> Span | None:
+    """An item such as ln 2, 1/sqrt(2) or e^2, worked out."""
+    found = _EXPRESSION.match(text, position)
+    if found is None or not found[0].strip() or set(re.findall(r"[a-z]+", found[0])) - _IN_ITEMS:
+        return None
+    try:
+        return Span(position, found.end(), evaluate(parse(found[0])))
+    except Refused:
+        return None
 
 
 def _class_names(text: str, start: int) -> Span | None:

@@ -40,6 +40,8 @@ def chance_entropy(question: Question, mention: Mention) -> Recognition:
     numbers = tuple(span for span in question.spans if not span.word)
     if _COIN.search(question.text):
         return _coin(question, numbers, unit)
+    if question.has(r"\bbernoulli\b") and len(numbers) == 1:
+        return _coin(question, numbers, {"unit": unit_asked(question.text) or "nats"})
     if _DIE.search(question.text) or _CARDS.search(question.text):
         return _die(question, numbers, unit)
     return _equally_likely(question, mention)
@@ -55,7 +57,11 @@ def _coin(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argumen
     values = [span.value for span in numbers if isinstance(span.value, (int, float))]
     if not values or len(values) != len(numbers) or not all(0 <= value <= 1 for value in values):
         return None
-    if len(values) > 2 or (len(values) == 2 and abs(sum(values) - 1) > 1e-6) or not _HEADS.search(question.text):
+    if (
+        len(values) > 2
+        or (len(values) == 2 and abs(sum(values) - 1) > 1e-6)
+        or not (_HEADS.search(question.text) or question.has("bernoulli"))
+    ):
         return None
     return Request("binary entropy", {"probability": values[0]} | unit)
 
