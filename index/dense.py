@@ -62,7 +62,7 @@ class Dense:
         return data
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Dense":
+    def from_bytes(cls, data: bytes | memoryview) -> "Dense":
         """What to_bytes gave. Only for bytes whose checksum was verified: FAISS itself has none.
 
         Raises DamagedIndex when it is not a flat inner-product index.

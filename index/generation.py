@@ -1,13 +1,14 @@
 """Generation: everything one index holds, as a value and as verified bytes.
 
-The bytes are: a line with the schema, a line with the SHA-256 of all that follows, a line of JSON (the manifest),
-and the sections that it lists. Entries, points, vectors and words are one file, so they can never be of two builds.
+The bytes are: a line with the schema, a line with the SHA-256 of all that follows, the manifest (its size in 8 bytes,
+then JSON), and the sections that it lists. Entries, points, vectors and words are one file: never of two builds.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from index.dense import Dense
@@ -20,6 +21,7 @@ SCHEMA = 1
 MAGIC = b"interview-tutor index "
 HEAD = MAGIC + str(SCHEMA).encode() + b"\n"
 DIGEST = 64
+SIZE = 8
 
 DENSE = ("heads", "passages", "points")
 LEXICAL = ("passage_words", "point_words")
@@ -64,8 +66,9 @@ def to_bytes(generation: Generation) -> bytes:
         "digest": generation.digest,
         "sections": {name: len(data) for name, data in sections.items()},
     }
-    body = b"".join((json.dumps(manifest).encode(), b"\n", *sections.values()))
-    return b"".join((HEAD, hashlib.sha256(body).hexdigest().encode(), b"\n", body))
+    line = json.dumps(manifest).encode()
+    body = (len(line).to_bytes(SIZE), line, *sections.values())
+    return b"".join((HEAD, _sha256(body).encode(), b"\n", *body))
 
 
 def from_bytes(data: bytes, embedder: str) -> Generation:
@@ -93,15 +96,15 @@ def from_bytes(data: bytes, embedder: str) -> Generation:
     )
 
 
-def _verified(data: bytes) -> tuple[bytes, str]:
+def _verified(data: bytes) -> tuple[memoryview, str]:
     if not data.startswith(HEAD):
         if data.startswith(MAGIC):
             version = data[len(MAGIC) : len(MAGIC) + 8].split(b"\n")[0].decode("ascii", "replace")
             raise IndexMismatch(f"The index has layout {version}, this program reads {SCHEMA}. Build the index again.")
         raise DamagedIndex("The index file does not begin as an index does. Build the index again.")
     start = len(HEAD) + DIGEST + 1
-    body = data[start:]
-    digest = hashlib.sha256(body).hexdigest()
+    body = memoryview(data)[start:]
+    digest = _sha256([body])
     if data[len(HEAD) : start] != digest.encode() + b"\n":
         raise DamagedIndex(
             f"The index file ({len(data)} bytes) is damaged: its checksum does not hold. Build it again."
@@ -109,26 +112,33 @@ def _verified(data: bytes) -> tuple[bytes, str]:
     return body, digest
 
 
-def _sections(body: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
-    line, _, rest = body.partition(b"\n")
-    manifest: dict[str, Any] = json.loads(line)
-    sections, start = {}, 0
+def _sections(body: memoryview) -> tuple[dict[str, Any], dict[str, memoryview]]:
+    size = int.from_bytes(body[:SIZE])
+    manifest: dict[str, Any] = json.loads(bytes(body[SIZE : SIZE + size]))
+    sections, start = {}, SIZE + size
     for name, length in manifest["sections"].items():
-        sections[name] = rest[start : start + length]
+        sections[name] = body[start : start + length]
         start += length
     return manifest, sections
 
 
 def _rows(values: Sequence[Entry] | Sequence[Point]) -> bytes:
-    return json.dumps([list(asdict(value).values()) for value in values], ensure_ascii=False).encode(
-        errors="surrogatepass"
-    )
+    if not values:
+        return b"[]"
+    columns = attrgetter(*(field.name for field in fields(values[0])))
+    return json.dumps([columns(value) for value in values], ensure_ascii=False).encode(errors="surrogatepass")
 
 
-def _read(kind: type[Any], data: bytes) -> list[Any]:
-    names = [field.name for field in fields(kind)]
-    rows = json.loads(data.decode(errors="surrogatepass"))
-    return [kind(**dict(zip(names, map(_frozen, row), strict=True))) for row in rows]
+def _sha256(parts: Iterable[bytes | memoryview]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _read(kind: type[Any], data: memoryview) -> list[Any]:
+    rows = json.loads(bytes(data).decode(errors="surrogatepass"))
+    return [kind(*map(_frozen, row)) for row in rows]
 
 
 def _frozen(value: Any) -> Any:

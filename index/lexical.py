@@ -82,7 +82,7 @@ class Lexical:
         return file.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Lexical":
+    def from_bytes(cls, data: bytes | memoryview) -> "Lexical":
         """What to_bytes wrote."""
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             names = file["names"].tobytes().decode().split("\n")

@@ -84,9 +84,9 @@ class Vocabulary:
         return json.dumps([self.counts, self.abbreviations, sorted(self.stems)], ensure_ascii=False).encode()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Vocabulary":
+    def from_bytes(cls, data: bytes | memoryview) -> "Vocabulary":
         """What to_bytes gave."""
-        counts, explained, stems = json.loads(data)
+        counts, explained, stems = json.loads(bytes(data))
         return cls.made_of(counts, ((short, long) for short, long in explained), stems)
 
     def read(self, question: str, real_words: Container[str] = frozenset()) -> Query:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"\d+(?:,\d{3})*\.\d+|[^\W_]+(?:['’][^\W\d_]+)?(?:\+\+|#)?")
+WORD = re.compile(r"\d+(?:,\d{3})*\.\d+|[^\W_]+(?:'[^\W\d_]+)?(?:\+\+|#)?")
 
 _STOP = """
     a about above after again all also although am among an and any are as at be because been before being
@@ -98,7 +98,8 @@ VOWEL = re.compile(r"[aeiouy]")
 
 def tokenise(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded to lower case; numbers like 0.5 stay whole."""
-    return tuple(_plain(match.group()) for match in WORD.finditer(unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return tuple(_without_apostrophe(word) if "'" in word else word for word in WORD.findall(plain))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -113,7 +114,8 @@ def content_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What the forms of one word share: "overfits" and "overfitting" give the same; idempotence is not promised."""
-    word = IRREGULAR.get(_plain(word), _plain(word))
+    word = word.casefold()
+    word = IRREGULAR.get(word, word)
     if len(word) < 4 and not word.endswith("s") or not word.isalpha() or not word.isascii():
         return word
     for ending, replacement in SPELLINGS:
@@ -122,8 +124,7 @@ def stem(word: str) -> str:
     return word[:-1] if word[-1:] == word[-2:-1] else word
 
 
-def _plain(word: str) -> str:
-    word = word.casefold().replace("’", "'")
+def _without_apostrophe(word: str) -> str:
     return word.removesuffix("'s").replace("'", "")
 
 
@@ -158,4 +159,6 @@ HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 def terms(text: str) -> tuple[str, ...]:
     """What finding by words compares: the stems of all but stop words, and "mini-batch" also as "minibatch"."""
     stems = tuple(stem(word) for word in tokenise(text) if word not in STOP_WORDS)
+    if "-" not in text:
+        return stems
     return stems + tuple(stem(word.replace("-", "")) for word in HYPHENATED.findall(text))
