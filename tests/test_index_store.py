@@ -185,7 +185,7 @@ def test_a_bare_vector_file_with_the_same_damage_is_read_as_if_nothing_were_wron
 
 def test_damage_is_mended_by_building_again(folder: Path) -> None:
     before = answers(build(NOTES, HashingEmbedder(), folder))
-    (folder / store.FILE).write_bytes(b"interview-tutor index 1\nnonsense")
+    (folder / store.FILE).write_bytes(HEAD + b"nonsense")
     assert answers(build(NOTES, HashingEmbedder(), folder)) == before
 
 
