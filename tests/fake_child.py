@@ -53,8 +53,7 @@ class Handler(BaseHTTPRequestHandler):
 def main() -> None:
     plan = json.loads(sys.stdin.readline())
     if FAULT == "no-start":
-        print("the model is upside down", file=sys.stderr)
-        sys.exit(3)
+        sys.exit("the model is upside down")
     if FAULT == "slow-start":
         time.sleep(600)
     server = ThreadingUnixStreamServer(plan["socket"], Handler)
