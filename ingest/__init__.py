@@ -6,6 +6,7 @@ file -> Document -> Entry -> Point
 from ingest.document import Document
 from ingest.entries import Entry
 from ingest.errors import BadNotes, UserError
+from ingest.identity import Changes, changes
 from ingest.limits import Limits
 from ingest.notes import Notes, read_notes, read_text
 from ingest.points import Point, PointKind
@@ -14,6 +15,7 @@ from ingest.splitting import split_points
 
 __all__ = [
     "BadNotes",
+    "Changes",
     "Document",
     "DocumentCount",
     "Entry",
@@ -27,6 +29,7 @@ __all__ = [
     "Unanswered",
     "UserError",
     "Warned",
+    "changes",
     "read_notes",
     "read_text",
     "split_points",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.cleaning import Cleaned
 from ingest.marks import Mark
@@ -11,6 +11,7 @@ from ingest.wording import (
     ANSWER_LABEL,
     answer_label,
     bare_words,
+    has_question_mark,
     is_answer_label,
     is_contents,
     is_placeholder,
@@ -19,8 +20,10 @@ from ingest.wording import (
 )
 
 _BACK = re.compile(
-    r"^\W*(?:back to (?:the )?(?:top|contents?|toc|index|table of contents|questions?)|(?:go |return |jump )?(?:to )?top|up|⬆.*|home|"
-    r"table of contents|наверх|к содержанию|回到?顶部|返回(?:顶部|目录)|回目录|volver(?: arriba| al inicio)?|nach oben|voltar ao topo)\W*$",
+    r"^\W*(?:back to (?:the )?(?:top|contents?|toc|index|table of contents|"
+    r"questions?)|(?:go |return |jump )?(?:to )?top|up|⬆.*|home|"
+    r"table of contents|наверх|к содержанию|回到?顶部|返回(?:顶部|目录)|回目录|"
+    r"volver(?: arriba| al inicio)?|nach oben|voltar ao topo)\W*$",
     re.IGNORECASE,
 )
 _LINK_LINE = re.compile(
@@ -28,7 +31,8 @@ _LINK_LINE = re.compile(
 )
 _MARKUP = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*(?:</?[a-zA-Z][^>]*>\s*)+$|^\s*[:*_~\-–—=#>|\s]*$")
 _RESOURCES = re.compile(
-    r"^\W*(?:useful |additional |further |more )?(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$",
+    r"^\W*(?:useful |additional |further |more )?"
+    r"(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$",
     re.I,
 )
 MOST_WORDS = 60
@@ -50,6 +54,7 @@ class Body:
 
 def bodies(questions: Sequence[Mark], found: Sequence[Mark], notes: Cleaned) -> list[Body]:
     """One body for each question, in order."""
+    questions = _with_words(questions, notes)
     heads = _headings(questions, found, notes)
     topics = _topic_lines(questions, heads, notes)
     spans = _spans(questions, topics, notes)
@@ -64,6 +69,23 @@ def bodies(questions: Sequence[Mark], found: Sequence[Mark], notes: Cleaned) -> 
                 stack.append((head.level, head.title or head.text))
         result.append(_body(mark, tuple(text for _, text in stack), start, end, announced, notes))
     return result
+
+
+def _with_words(questions: Sequence[Mark], notes: Cleaned) -> list[Mark]:
+    """The questions, those that are a bare label ("Question 3") with the asking line under it as their words."""
+    stops = [*(mark.line for mark in questions[1:]), *([len(notes.lines)] if questions else [])]
+    return [_worded(mark, stop, notes) for mark, stop in zip(questions, stops, strict=True)]
+
+
+def _worded(mark: Mark, stop: int, notes: Cleaned) -> Mark:
+    if mark.text.strip(" *_`~") or mark.label != "Q":
+        return mark
+    first = next((at for at in range(mark.last + 1, stop) if notes.lines[at].strip()), None)
+    if first is None or notes.code[first] or answer_label(notes.lines, first):
+        return mark
+    if has_question_mark(notes.lines[first]) or _announcement(first + 1, stop, notes) is not None:
+        return replace(mark, text=notes.lines[first].strip(), last=first)
+    return mark
 
 
 def _headings(questions: Sequence[Mark], found: Sequence[Mark], notes: Cleaned) -> list[Mark]:
@@ -85,16 +107,20 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
         if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, questions):
             continue
         last = head.line > questions[-1].line
-        if direct[head.line] and head.level <= level:
-            topics.add(head.line)
-        elif head.level < level and is_structure(head.text) and (last or usual[head.level]):
-            topics.add(head.line)
-        elif head.level <= level and last and (_is_end(head.text) or (usual[head.level] and head.level < level)):
-            topics.add(head.line)
-        elif (
-            usual[head.level]
-            and head.level < level
-            and _words_until_question(head, heads, questions, notes) <= MOST_WORDS
+        if (
+            direct[head.line]
+            and head.level <= level
+            or head.level < level
+            and is_structure(head.text)
+            and (last or usual[head.level])
+            or head.level <= level
+            and last
+            and (_is_end(head.text) or (usual[head.level] and head.level < level))
+            or (
+                usual[head.level]
+                and head.level < level
+                and _words_until_question(head, heads, questions, notes) <= MOST_WORDS
+            )
         ):
             topics.add(head.line)
     return topics

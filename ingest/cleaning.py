@@ -36,8 +36,8 @@ class Cleaned:
     lines: list[str]
     code: list[bool]
     """Whether a line lies in a code fence."""
-    summaries: dict[int, tuple[int, str]] = field(default_factory=dict)
-    """First line of a `<summary>` -> its last line and its words."""
+    summaries: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    """First line of a `<summary>` -> its last line, its words, and the words after it on the same line."""
     opened: list[int] = field(default_factory=list)
     """Lines with `<details>`."""
     closed: list[int] = field(default_factory=list)
@@ -50,8 +50,8 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """The document as Markdown that parses as its author meant."""
     lines = text.expandtabs(4).split("\n") if "\t" in text else text.split("\n")
-    lines, broken = mark_code(lines)
-    result = Cleaned(lines.lines, lines.code)
+    marked, broken = mark_code(lines)
+    result = Cleaned(marked.lines, marked.code)
     result.warnings += [
         (f"A code block that begins on line {a + 1} is never closed; it ends on line {b + 1}.", a) for a, b in broken
     ]
@@ -123,10 +123,10 @@ def _summary(notes: Cleaned, start: int) -> int:
         words = heading[2] if heading else words
         inner = re.sub(r"</?(?:b|strong)\b[^>]*>|\*\*", "", words).strip()
         indent = re.match(r"\s*", notes.lines[start])
-        notes.summaries[start] = (end, inner)
         notes.lines[start : end + 1] = [""] * (end + 1 - start)
         notes.lines[start] = f"{indent[0] if indent else ''}**{inner}**" if inner else ""
         rest = _without_wrappers(found["rest"]).strip()
+        notes.summaries[start] = (end, inner, rest if end == start else "")
         notes.closed.extend([end] * len(re.findall(r"</details\b", found["rest"], re.IGNORECASE)))
         if rest:
             notes.lines[end] = (notes.lines[end] + " " + rest) if end == start else rest

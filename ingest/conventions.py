@@ -296,10 +296,11 @@ def _other_levels(kept: list[Mark], heads: Sequence[Mark], family: Family) -> li
         above = [one for one in above if one[0] < head.level]
         under = any(question for _, question in above)
         question = head.line in lines
-        if not question and head.level != level and not under and not head.label and has_question_mark(head.text):
-            if head.level > level or not _holds_questions(head, heads, lines):
-                extra.append(head)
-                question = True
+        free = not question and head.level != level and not under and not head.label
+        deeper = head.level > level or not _holds_questions(head, heads, lines)
+        if free and deeper and has_question_mark(head.text):
+            extra.append(head)
+            question = True
         above.append((head.level, question))
     return extra
 

@@ -117,10 +117,7 @@ def _balanced(source: list[str], at: int, current: _Open) -> bool:
 def _stray(source: list[str], at: int, current: _Open) -> bool:
     """Whether an opening fence in an open bare one shows that the bare one was left over."""
     return (
-        not current.info
-        and at - current.at <= 40
-        and not source[current.at - 1].strip() == ""
-        and len(current.ticks) == 3
+        not current.info and at - current.at <= 40 and source[current.at - 1].strip() != "" and len(current.ticks) == 3
     )
 
 

@@ -1,7 +1,7 @@
 """Marks: every place of a document where a question may stand, and how it is written there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -87,9 +87,9 @@ def marks(notes: Cleaned) -> list[Mark]:
 
 
 def _summaries(notes: Cleaned) -> Iterator[Mark]:
-    for line, (last, words) in notes.summaries.items():
+    for line, (last, words, rest) in notes.summaries.items():
         if words:
-            yield _read(Mark("summary", line, last, words, strong=True))
+            yield _read(Mark("summary", line, last, words, rest=rest, strong=True))
 
 
 def _cards(notes: Cleaned) -> Iterator[Mark]:
@@ -108,7 +108,7 @@ def _cards(notes: Cleaned) -> Iterator[Mark]:
             yield _read(Mark("card", start, at, re.sub(r"^#{1,6}\s+", "", words), label="?"))
 
 
-def _from_tokens(tokens: list[Token], notes: Cleaned) -> Iterator[Mark]:
+def _from_tokens(tokens: Sequence[Token], notes: Cleaned) -> Iterator[Mark]:
     """Headings, list items, tables and paragraphs, as the parser sees them."""
     stack: list[tuple[bool, int]] = []
     item: Token | None = None
@@ -272,20 +272,18 @@ def _labelled(mark: Mark, text: str) -> Mark:
     inner = text[opened.end() :] if opened else text
     label = QUESTION_LABEL.match(inner)
     if label and (label["number"] or label["end"].strip()):
-        number = int((label["number"] or "0").split(".")[0])
-        return replace(mark, label="Q", number=number, text=_closed(opened, label["text"]))
-    number = NUMBER.match(inner)
-    if number and _is_number(number, mark):
-        named = "G" if number["prefix"] else "N"
-        named = named + number["prefix"].upper() if number["prefix"] else named
-        return replace(
-            mark,
-            label=named,
-            number=int(number["number"]),
-            deeper=bool(number["deeper"]),
-            text=_closed(opened, number["text"]),
-        )
-    return mark
+        count = int((label["number"] or "0").split(".")[0])
+        return replace(mark, label="Q", number=count, text=_closed(opened, label["text"]))
+    found = NUMBER.match(inner)
+    if found is None or not _is_number(found, mark):
+        return mark
+    return replace(
+        mark,
+        label=f"G{found['prefix'].upper()}" if found["prefix"] else "N",
+        number=int(found["number"]),
+        deeper=bool(found["deeper"]),
+        text=_closed(opened, found["text"]),
+    )
 
 
 def _closed(opened: re.Match[str] | None, text: str) -> str:
@@ -293,7 +291,7 @@ def _closed(opened: re.Match[str] | None, text: str) -> str:
     if opened is None or opened[0] in text[:3] or not text.strip(" *_`~]"):
         return text.strip("*_`~] ") if opened is not None and not text.strip(" *_`~]") else text
     mark = opened[0].replace("[", "")
-    if mark and text.rstrip().endswith(mark) and not text.count(mark) % 2 == 0:
+    if mark and text.rstrip().endswith(mark) and text.count(mark) % 2:
         text = text.rstrip()[: -len(mark)]
     elif mark and text.count(mark) == 1:
         text = text.replace(mark, "", 1)
@@ -309,7 +307,7 @@ def _is_number(found: re.Match[str], mark: Mark) -> bool:
     return mark.kind == "heading" and bool(re.match(r"\s*[A-Z\[`*¿]|\s*$", found["text"]))
 
 
-def _table(tokens: list[Token], start: int, group: int) -> Iterator[Mark]:
+def _table(tokens: Sequence[Token], start: int, group: int) -> Iterator[Mark]:
     """The rows of a table whose header names questions, or that asks in one of its columns."""
     rows = list(_rows(tokens, start))
     if len(rows) < 2:
@@ -345,8 +343,9 @@ def _asking_column(rows: list[tuple[int, list[str]]]) -> int | None:
     return None
 
 
-def _rows(tokens: list[Token], start: int) -> Iterator[tuple[int, list[str]]]:
-    line, cells = 0, []
+def _rows(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, list[str]]]:
+    line = 0
+    cells: list[str] = []
     for token in tokens[start:]:
         if token.type == "tr_open":
             line, cells = (token.map or (0, 0))[0], []

@@ -9,7 +9,6 @@ from ingest.cleaning import Cleaned, clean
 from ingest.conventions import Choice, choose
 from ingest.document import Document
 from ingest.entries import Entry
-from ingest.identity import new_ids
 from ingest.marks import Mark, marks
 from ingest.points import Point
 from ingest.report import Skipped, Warned
@@ -21,18 +20,7 @@ SMALL_PART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What one document holds."""
-
-    entries: tuple[Entry, ...]
-    points: tuple[Point, ...]
-    skipped: tuple[Skipped, ...]
-    warnings: tuple[Warned, ...]
-    convention: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """An entry without an id, and the text of its answer with the line where that text begins (from 0)."""
 
     entry: Entry
@@ -40,36 +28,47 @@ class _Draft:
     first: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document holds."""
+
+    drafts: tuple[Draft, ...]
+    free: tuple[Point, ...]
+    """Points of text that stands under no question."""
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[Warned, ...]
+    convention: str
+
+
 def read_document(document: Document) -> Reading:
-    """The entries and points of one document; ids are those of a first reading."""
+    """What one document holds; its entries have no ids yet, since those depend on all documents."""
     notes = clean(document.text)
     found = marks(notes)
     choice = choose(found, sum(bool(line.strip()) for line in notes.lines))
-    parts = bodies(choice.questions, found, notes)
-    drafts = [_draft(part, notes, document.name) for part in parts]
-    entries = new_ids([draft.entry for draft in drafts])
-    points = [point for entry, draft in zip(entries, drafts, strict=True) for point in entry_points(entry, draft)]
+    asked = sorted((*choice.questions, *choice.struck), key=lambda mark: mark.line)
+    parts = [part for part in bodies(asked, found, notes) if not part.mark.struck]
     outside = list(_outside(parts, choice, notes))
     rest, skipped = _free_points(outside, parts, found, notes, document.name)
     skipped += [Skipped(reason, first + 1, last + 1, document.name) for reason, first, last in notes.skipped]
     skipped += [Skipped("struck out", mark.line + 1, mark.last + 1, document.name) for mark in choice.struck]
     return Reading(
-        tuple(entries),
-        tuple(points) + tuple(rest),
+        tuple(_draft(part, notes, document.name) for part in parts),
+        tuple(rest),
         tuple(sorted(skipped, key=lambda one: one.line)),
         tuple(_warnings(parts, notes, document.name)),
         choice.name,
     )
 
 
-def entry_points(entry: Entry, draft: _Draft) -> tuple[Point, ...]:
+def entry_points(draft: Draft) -> tuple[Point, ...]:
     """The points of one entry; an unanswered one has none."""
+    entry = draft.entry
     if not entry.answered:
         return ()
     return points_of(draft.text, entry_id=entry.id, first_line=draft.first + 1, source=entry.source)
 
 
-def _draft(part: Body, notes: Cleaned, source: str) -> _Draft:
+def _draft(part: Body, notes: Cleaned, source: str) -> Draft:
     mark = part.mark
     lines = [_dedented(line, mark.indent) for line in notes.lines[mark.last + 1 : part.end]]
     before = part.context_end - mark.last - 1
@@ -89,7 +88,7 @@ def _draft(part: Body, notes: Cleaned, source: str) -> _Draft:
         source=source,
         context=context,
     )
-    return _Draft(entry, text, mark.last)
+    return Draft(entry, text, mark.last)
 
 
 def _dedented(line: str, column: int) -> str:

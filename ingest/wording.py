@@ -31,10 +31,12 @@ _WIDE = re.compile(
 )
 _QUESTION_END = re.compile(r"[?？؟;]?[?？؟][\s\"'”’)\]*_`.!：:,]*$")
 _STRUCTURE = re.compile(
-    r"^\W*(?:the )?(?:table of )?contents?\W*$|^\W*(?:toc|index|agenda|overview|introduction|intro|preface|foreword|about|"
+    r"^\W*(?:the )?(?:table of )?contents?\W*$|^\W*(?:toc|index|agenda|overview|introduction|intro|preface|"
+    r"foreword|about|"
     r"references?|resources?|useful (?:links|resources)|further reading|additional (?:resources|reading)|bibliography|"
     r"links?|sources?|see also|credits?|acknowledge?ments?|conclusions?|summary|final (?:thoughts|words|notes)|"
-    r"licen[cs]es?|copyright|contribut(?:e|ing|ions?|ors?)|how to (?:contribute|use.*)|support|sponsors?|authors?|disclaimer|"
+    r"licen[cs]es?|copyright|contribut(?:e|ing|ions?|ors?)|how to (?:contribute|use.*)|support|sponsors?|"
+    r"authors?|disclaimer|"
     r"change ?log|installation|install|usage|getting started|quick ?start|requirements|prerequisites|setup|features|"
     r"roadmap|todo|faqs?|frequently asked questions|(?:interview )?questions?(?: (?:and|&) answers?)?|answers?|notes?|"
     r"other answers|hints?|tips|examples?|star history|translations?|languages?|community|contact|feedback|"
@@ -48,7 +50,8 @@ _TOC = re.compile(
     re.IGNORECASE,
 )
 _FAQ = re.compile(
-    r"^\W*(?:faqs?|frequently asked questions|common questions|questions (?:and|&) answers|q ?& ?a|preguntas frecuentes|"
+    r"^\W*(?:faqs?|frequently asked questions|common questions|questions (?:and|&) answers|q ?& ?a|"
+    r"preguntas frecuentes|"
     r"häufige fragen|foire aux questions|часто задаваемые вопросы|常见问题|よくある質問)\b",
     re.IGNORECASE,
 )
@@ -59,11 +62,15 @@ _PLACEHOLDER = re.compile(
     r"t\.?b\.?[dacw]\.?|to ?do(?: later)?|wip|work in progress|n/?a|none|coming soon|under construction|"
     r"no answers?(?: yet| available| given)?|not (?:yet )?answered(?: yet)?|unanswered|needs? (?:an )?answers?|"
     r"pending|placeholder|in progress|solution|"
-    r"ответ(?:а нет)?|нет ответа|дополнить|待补充|待補充|待完善|待续|待續|答案|略|暂无|未完成|回答|por completar|pendiente|"
+    r"ответ(?:а нет)?|нет ответа|дополнить|待补充|待補充|待完善|待续|待續|答案|略|暂无|未完成|回答|"
+    r"por completar|pendiente|"
     r"respuesta|antwort|réponse|à compléter|a compléter|resposta|risposta)?\W*$",
     re.IGNORECASE,
 )
-_ANSWER_WORDS = r"answers?|ans|solutions?|sol|ответ|відповідь|答案|答|回答|解答|respuesta|antwort|réponse|reponse|resposta|risposta|odpowiedź|cevap|jawaban"
+_ANSWER_WORDS = (
+    r"answers?|ans|solutions?|sol|ответ|відповідь|答案|答|回答|解答|"
+    r"respuesta|antwort|réponse|reponse|resposta|risposta|odpowiedź|cevap|jawaban"
+)
 ANSWER_LABEL = re.compile(
     r"^(?P<mark>[\s>]*(?:[-*+•]\s+|\d+[.)]\s+)?(?:#{1,6}\s+)?[\W_]*?)"
     rf"(?P<label>(?:(?:show|see|view|reveal|click|expand|toggle|open|check|correct|sample|short|model|possible|the)\s+(?:\w+\s+){{0,4}})?"
@@ -71,9 +78,11 @@ ANSWER_LABEL = re.compile(
     r"(?P<end>[*_`~\s]*(?:[:：.)\-–—]+|$)[*_`~]*)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_QUESTION_WORDS = r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan"
+_QUESTION_WORDS = r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|"
+    r"pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan"
 QUESTION_LABEL = re.compile(
-    rf"^(?P<label>{_QUESTION_WORDS})\s?[-.#№]?\s?(?P<number>\d{{1,4}}(?:\.\d+)*)?[*_`~]*\s*(?P<end>[:：.)\]\-–—]+|(?<=\d)(?=\s|$)|$)"
+    rf"^(?P<label>{_QUESTION_WORDS})\s?[-.#№]?\s?(?P<number>\d{{1,4}}(?:\.\d+)*)?[*_`~]*\s*"
+    rf"(?P<end>[:：.)\]\-–—]+|(?<=\d)(?=\s|$)|$)"
     r"[*_`~]*\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
