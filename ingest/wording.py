@@ -78,8 +78,10 @@ ANSWER_LABEL = re.compile(
     r"(?P<end>[*_`~\s]*(?:[:：.)\-–—]+|$)[*_`~]*)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_QUESTION_WORDS = r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|"
+_QUESTION_WORDS = (
+    r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|"
     r"pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan"
+)
 QUESTION_LABEL = re.compile(
     rf"^(?P<label>{_QUESTION_WORDS})\s?[-.#№]?\s?(?P<number>\d{{1,4}}(?:\.\d+)*)?[*_`~]*\s*"
     rf"(?P<end>[:：.)\]\-–—]+|(?<=\d)(?=\s|$)|$)"
