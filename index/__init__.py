@@ -4,6 +4,7 @@ from index.building import build, open_index
 from index.embedder import Embedder
 from index.errors import DamagedIndex, EmbedderMissing, IndexBusy, IndexMismatch, IndexNotWritten
 from index.hits import EntryHit, PointHit, Results, Signals, Why
+from index.neighbours import Neighbours
 from index.search import Index
 from index.sentence_embedder import SentenceEmbedder
 from index.words import content_words, stem, tokenise
@@ -17,6 +18,7 @@ __all__ = [
     "IndexBusy",
     "IndexMismatch",
     "IndexNotWritten",
+    "Neighbours",
     "PointHit",
     "Results",
     "SentenceEmbedder",

@@ -1,5 +1,6 @@
 """Index: one opened generation, searched."""
 
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -9,6 +10,7 @@ from index.explaining import reasons, signals
 from index.fusion import Asked, Found, fuse, pool
 from index.generation import Generation
 from index.hits import EntryHit, PointHit, Results
+from index.neighbours import Neighbours, neighbours
 from index.passages import passages_of
 from index.vocabulary import Query, Vocabulary
 from ingest import Entry, Point
@@ -69,6 +71,17 @@ class Index:
             signals=signals(query, asked, self.content.dense, found_passages, found_points),
             generation=self.generation,
         )
+
+    def neighbours(self, point: Point) -> Neighbours:
+        """What belongs to a point by the structure of its entry, or of its file in plain notes."""
+        return neighbours(point, self._around[point.source, point.entry_id])
+
+    @cached_property
+    def _around(self) -> dict[tuple[str, str], list[Point]]:
+        around: dict[tuple[str, str], list[Point]] = {}
+        for point in self.points:
+            around.setdefault((point.source, point.entry_id), []).append(point)
+        return around
 
     def _asked(self, query: Query) -> Asked:
         words = self.content.lexical

@@ -121,7 +121,7 @@ def stem(word: str) -> str:
     for ending, replacement in SPELLINGS:
         word = ending.sub(replacement, word)
     word = _without_ending(_without_ing(_singular(word)))
-    return word[:-1] if word[-1:] == word[-2:-1] else word
+    return _undoubled(word)
 
 
 def _without_apostrophe(word: str) -> str:
@@ -142,8 +142,12 @@ def _without_ing(word: str) -> str:
     for ending in ("ings", "ing", "ed"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= 3 and VOWEL.search(rest):
-            return _without_ending(rest[:-1] if rest[-1] == rest[-2] else rest)
+            return _without_ending(_undoubled(rest))
     return word
+
+
+def _undoubled(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def _without_ending(word: str) -> str:
