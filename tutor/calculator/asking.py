@@ -31,9 +31,15 @@ _GIVEN = re.compile(
 )
 
 
+_CONTEXT = frozenset({"confusion matrix"})
+"""Operations whose names are more often what the numbers are than what is asked for."""
+
+
 def asked_about(question: Question) -> tuple[Mention, ...]:
     """The named operations, the one asked for first; empty when no number is asked for."""
     found = [mention for mention in question.mentions if _open(question, mention)]
+    if {mention.operation.name for mention in found} - _CONTEXT:
+        found = [mention for mention in found if mention.operation.name not in _CONTEXT]
     return tuple(
         sorted(found, key=lambda mention: (not _sentence(question, mention).asks, -(mention.end - mention.start)))
     )

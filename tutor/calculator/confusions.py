@@ -80,7 +80,11 @@ def _from_counts(question: Question, mention: Mention) -> Recognition:
 def _from_matrix(question: Question, mention: Mention) -> Recognition:
     """A confusion matrix, where its layout is said or does not matter."""
     tables = [span for span in question.lists if span.is_matrix]
-    others = [span for span in question.spans if not span.word and not span.is_matrix and not span.shape]
+    others = [
+        span
+        for span in question.spans
+        if not (span.word or span.is_matrix or span.shape or {*map(str.upper, span.labels)} & {"TP", "FN"})
+    ]
     if len(tables) != 1 or others or not _square(tables[0]):
         return None
     rows = tables[0].value

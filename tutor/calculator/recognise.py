@@ -12,6 +12,7 @@ from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.classes import classes_named, covers
 from tutor.calculator.confusions import confusion
+from tutor.calculator.layers import layer
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
@@ -54,12 +55,13 @@ def _one_class(question: Question, mention: Mention) -> Recognition:
     return Request(mention.operation.name, bound.arguments, pick=pick)
 
 
-STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic,)
+STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic, layer)
 """Rules that need no operation to be named."""
 RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     divergence,
     cross_entropy,
     perplexity,
+    confusion,
     chance_entropy,
     counted_entropy,
     gain,

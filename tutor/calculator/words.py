@@ -6,8 +6,8 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[a-z]+\d*(?:'[a-z]+)?|\d+|[,;.:?!()=|\n]")
 FILLERS = frozenset(
     "a an the of is was are were be to at = : equal equals equalling being set value values by about around exactly only just "
-    "with has have having its their it and on for in as fixed constant ( ) given use using uses we same new current that "
-    "i our your there which total number size".split()
+    "has have having their its fixed constant ( ) given use using uses we same new current "
+    "i our your total number size".split()
 )
 _BREAKS = frozenset(",;.?!\n")
 NEAREST = 8.0
