@@ -3,14 +3,15 @@
 import math
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index import Results
-from ingest import Entry, Point
-from tutor import Answer, Calculation, Grade, InterviewReport, Working
+if TYPE_CHECKING:  # what these values are made with is heavy to import, and nothing is made here
+    from index import Results
+    from ingest import Entry, Point
+    from tutor import Answer, Calculation, Grade, InterviewReport, Working
 
 
-def entry_json(entry: Entry, points: Sequence[Point]) -> dict[str, Any]:
+def entry_json(entry: "Entry", points: "Sequence[Point]") -> dict[str, Any]:
     """One item of `entries --json`, with those of the points that belong to it."""
     return {
         "id": entry.id,
@@ -27,7 +28,7 @@ def entry_json(entry: Entry, points: Sequence[Point]) -> dict[str, Any]:
     }
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
+def answer_json(answer: "Answer") -> dict[str, Any]:
     """The result of `ask --json`."""
     return {
         "status": answer.status.value,
@@ -57,7 +58,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def working_json(working: Working) -> dict[str, Any]:
+def working_json(working: "Working") -> dict[str, Any]:
     """A finished calculation; infinity is the string "inf", since JSON has no word for it."""
     return {
         "operation": working.operation,
@@ -70,7 +71,7 @@ def working_json(working: Working) -> dict[str, Any]:
     }
 
 
-def calculation_json(calculation: Calculation) -> dict[str, Any]:
+def calculation_json(calculation: "Calculation") -> dict[str, Any]:
     """The result of `calc --json`."""
     empty: dict[str, Any] = dict.fromkeys(("operation", "interpretation", "value", "unit")) | {
         "inputs": {},
@@ -85,7 +86,7 @@ def calculation_json(calculation: Calculation) -> dict[str, Any]:
     }
 
 
-def grade_json(grade: Grade) -> dict[str, Any]:
+def grade_json(grade: "Grade") -> dict[str, Any]:
     """The result of `grade --json`."""
     return {
         "score": round(grade.score, 4),
@@ -101,7 +102,7 @@ def grade_json(grade: Grade) -> dict[str, Any]:
     }
 
 
-def results_json(results: Results, coverage: str) -> dict[str, Any]:
+def results_json(results: "Results", coverage: str) -> dict[str, Any]:
     """The result of `retrieve --json`."""
     return {
         "entries": [
@@ -124,7 +125,7 @@ def results_json(results: Results, coverage: str) -> dict[str, Any]:
     }
 
 
-def report_json(report: InterviewReport) -> dict[str, Any]:
+def report_json(report: "InterviewReport") -> dict[str, Any]:
     """What an interview showed."""
     return {
         "id": report.session_id,

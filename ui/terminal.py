@@ -2,25 +2,15 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index import Results
-from ingest import Notes
-from tutor import (
-    Answer,
-    Calculation,
-    Conversation,
-    Done,
-    Event,
-    Evidence,
-    EvidenceFound,
-    Grade,
-    InterviewReport,
-    SentenceReady,
-    latex_working,
-    plain_working,
-)
+from tutor import Done, EvidenceFound, SentenceReady, latex_working, plain_working
 from ui.rendering import clean
+
+if TYPE_CHECKING:  # what these values are made with is heavy to import, and nothing is made here
+    from index import Results
+    from ingest import Notes
+    from tutor import Answer, Calculation, Conversation, Event, Evidence, Grade, InterviewReport
 
 SIGNS = {"covered": "+", "partly": "~", "missing": "-", "contradicted": "x", "unsure": "?"}
 
@@ -30,7 +20,7 @@ def say(text: str = "", *, to: Any = None) -> None:
     print(clean(text), file=to or sys.stdout, flush=True)
 
 
-def show_answer(events: Iterable[Event]) -> Answer:
+def show_answer(events: "Iterable[Event]") -> "Answer":
     """Print an answer as it comes: the sentences with their numbers, then the lines they rest on."""
     shown = False
     for event in events:
@@ -46,7 +36,7 @@ def show_answer(events: Iterable[Event]) -> Answer:
     raise RuntimeError("a stream ends with Done")
 
 
-def _show_rest(answer: Answer, shown: bool) -> None:
+def _show_rest(answer: "Answer", shown: bool) -> None:
     if answer.working:
         say(plain_working(answer.working))
     elif not shown:
@@ -63,14 +53,14 @@ def _show_rest(answer: Answer, shown: bool) -> None:
             say(f"[{item.n}] {item.text}\n    {where(item)}")
 
 
-def where(item: Evidence) -> str:
+def where(item: "Evidence") -> str:
     """The place of a line in the notes, for a person."""
     path = " > ".join(part for part in (item.question, *item.heading) if part)
     lines = str(item.line) if item.end_line == item.line else f"{item.line}-{item.end_line}"
     return f"{path} ({item.source}, line {lines})"
 
 
-def chat_loop(conversation: Conversation) -> None:
+def chat_loop(conversation: "Conversation") -> None:
     """Questions from the terminal or a pipe until an empty line or the end."""
     if sys.stdin.isatty():
         say("Ask anything about your notes; an empty line ends the conversation.")
@@ -87,7 +77,7 @@ def chat_loop(conversation: Conversation) -> None:
         say()
 
 
-def show_calculation(calculation: Calculation, *, as_latex: bool) -> None:
+def show_calculation(calculation: "Calculation", *, as_latex: bool) -> None:
     """Print a calculation with its steps, or what it needs to know."""
     if calculation.working:
         say(latex_working(calculation.working) if as_latex else plain_working(calculation.working))
@@ -101,7 +91,7 @@ def show_calculation(calculation: Calculation, *, as_latex: bool) -> None:
         say(f"  - {choice}", to=sys.stderr)
 
 
-def show_grade(grade: Grade) -> None:
+def show_grade(grade: "Grade") -> None:
     """Print the score and, point by point, what the answer did with it."""
     say(f"Score: {grade.score:.0%}")
     if grade.remark:
@@ -116,7 +106,7 @@ def show_grade(grade: Grade) -> None:
         say(f"Next: {grade.follow_up}")
 
 
-def show_results(results: Results, coverage: str) -> None:
+def show_results(results: "Results", coverage: str) -> None:
     """Print what the search found."""
     say(f"Coverage: {coverage}")
     for hit in results.entries:
@@ -126,7 +116,7 @@ def show_results(results: Results, coverage: str) -> None:
         say(f"{point.score:6.3f}  {point.point.text} (line {point.point.line})")
 
 
-def show_report(read: Notes) -> None:
+def show_report(read: "Notes") -> None:
     """Print what was read out of the notes: topics, questions, what has no answer, what was not understood."""
     report = read.report
     for document in report.documents:
@@ -145,7 +135,7 @@ def show_report(read: Notes) -> None:
         say(f"warning  line {warned.line} of {warned.source}: {warned.message}")
 
 
-def show_interview_report(report: InterviewReport) -> None:
+def show_interview_report(report: "InterviewReport") -> None:
     """Print what an interview showed and what to read next."""
     score = "nothing was answered" if report.mean_score is None else f"{report.mean_score:.0%}"
     say(f"Score: {score} over {len(report.counted)} questions; {report.unasked} not asked")
