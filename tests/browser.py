@@ -166,7 +166,7 @@ def ask(page: Page, question: str) -> None:
     """Type the question and send it."""
     page.fill("#question textarea", question)
     page.keyboard.press("Enter")
-    expect(page.locator("#current .asked")).to_be_visible()
+    expect(page.locator("#current .asked")).to_have_text(question)
 
 
 def answered(page: Page) -> None:

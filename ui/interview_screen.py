@@ -46,7 +46,11 @@ class InterviewScreen:
     def resumed(self) -> dict[Any, Any]:
         """The interview that was left in the middle, or the set-up."""
         left = self._tutor.history.open_session()
-        return self._question(self._tutor.interview(resume=left)) if left else self._setup()
+        if left is None:
+            return self._setup()
+        page = self._question(self._tutor.interview(resume=left))
+        page.pop(self.reply, None)  # the browser kept what was half written
+        return page
 
     def started(self, questions: int, topics: list[str] | None) -> dict[Any, Any]:
         """The first question of a new interview."""

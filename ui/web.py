@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from fastapi import FastAPI
@@ -35,8 +36,10 @@ def create_app(tutor: Tutor) -> FastAPI:
     async def built() -> FastAPI:
         return _app(tutor)
 
-    # Inside a running loop: outside, Gradio makes a dozen loops of its own and closes none of them.
-    return asyncio.run(built())
+    # Inside a running loop: outside, Gradio makes a dozen loops of its own and closes none of them. And in a thread,
+    # since the caller may be inside a loop already (a notebook).
+    with ThreadPoolExecutor(max_workers=1) as builder:
+        return builder.submit(lambda: asyncio.run(built())).result()
 
 
 def _app(tutor: Tutor) -> FastAPI:

@@ -89,7 +89,19 @@
     focused?.focus({preventScroll: true});
   }
 
+  // A formula that is wider than the column scrolls, so the keyboard must reach it; its width is known with its fonts.
+  const widths = new ResizeObserver(entries => entries.forEach(({target}) => {
+    const box = target.parentElement;
+    if (box) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+  }));
+
+  function watch(formula) {
+    formula.dataset.watched = '';
+    widths.observe(formula.firstElementChild);
+  }
+
   new MutationObserver(() => {
+    document.querySelectorAll('.paper .katex-display:not([data-watched])').forEach(watch);
     for (const [place, arrive] of Object.entries(arrivals)) {
       const found = document.querySelector(place);
       const id = found && found.offsetParent ? found.id : null;

@@ -1,0 +1,265 @@
+"""The window as a candidate sees it, in the system's Chromium."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import DROPOUT, NOTES, PacedEngine, answered, ask, chromium, opened, opened_page, serving
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ui.web import create_app
+
+pytestmark = [
+    pytest.mark.browser,
+    # From Gradio's own code: an error there would stop the events of the page.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+
+HOSTILE_NOTES = NOTES + (
+    "\n### Q7: What is <img src=x onerror='window.hit=1'> a hostile note?\n\n"
+    "A hostile note shows ![a picture](http://evil.example/steal?q=1) and <script>window.hit=1</script>.\n"
+    "It has $$\\href{javascript:window.hit=1}{click}$$ and [a link](javascript:window.hit=1) inside.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = chromium(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with opened(tmp_path_factory.mktemp("page"), PacedEngine()) as tutor, serving(create_app(tutor)) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    with opened_page(browser, url) as page:
+        yield page
+
+
+def start_interview(page: Page) -> None:
+    page.get_by_role("tab", name="Interview").click()
+    expect(page.locator("#start, #end").locator("visible=true")).to_be_visible()
+    if page.locator("#end").is_visible():  # one was left by the test before
+        page.locator("#end").click()
+        page.locator("#again").click()
+    page.locator("#start").click()
+    expect(page.locator("#asked .asking")).to_be_visible()
+
+
+def no_sideways_scroll(page: Page) -> None:
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1]
+
+
+def test_evidence_comes_first_then_the_sentences_one_by_one(browser: Browser, tmp_path: Path) -> None:
+    engine = PacedEngine(go=False)
+    with opened(tmp_path, engine) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+        ask(page, "What is dropout?")
+        expect(page.locator("#current .passage").first).to_contain_text("Dropout sets each activation")
+        expect(page.locator("#current .status")).to_contain_text("putting them into words")
+        expect(page.locator("#current .sentence")).to_have_count(0)
+        engine.go.release()
+        expect(page.locator("#current .sentence")).to_have_count(1)
+        expect(page.locator("#current .is-working")).to_be_visible()
+        engine.go.release(10)
+        answered(page)
+        expect(page.locator("#current .sentence")).to_have_count(2)
+        expect(page.locator("#current .katex").first).to_be_visible()
+        expect(page.locator(".katex-error")).to_have_count(0)
+
+
+def test_stop_keeps_what_was_said_and_frees_the_engine(browser: Browser, tmp_path: Path) -> None:
+    engine = PacedEngine((*DROPOUT, *DROPOUT), go=False)
+    with opened(tmp_path, engine) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+        ask(page, "What is dropout?")
+        engine.go.release()
+        expect(page.locator("#current .sentence")).to_have_count(1)
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator("#current .status")).to_contain_text("Stopped")
+        expect(page.locator("#current .sentence")).to_have_count(1)
+        assert engine.closed.wait(10) and not engine.finished.is_set()
+        engine.go.release(100)
+        ask(page, "What is early stopping?")
+        answered(page)
+        expect(page.locator("#earlier")).to_contain_text("Stopped")
+
+
+def test_closing_the_page_stops_the_engine(browser: Browser, tmp_path: Path) -> None:
+    engine = PacedEngine(go=False)
+    with opened(tmp_path, engine) as tutor, serving(create_app(tutor)) as url:
+        with opened_page(browser, url) as page:
+            ask(page, "What is dropout?")
+            expect(page.locator("#current .passage").first).to_be_visible()
+            assert not engine.closed.is_set()
+        assert engine.closed.wait(30) and not engine.finished.is_set()
+
+
+def test_a_citation_leads_to_the_passage_and_back_with_the_keyboard(page: Page) -> None:
+    ask(page, "What is dropout?")
+    answered(page)
+    citation = page.locator("#current .cite").first
+    citation.focus()
+    page.keyboard.press("Enter")
+    passage = page.locator("#current .passage.cited")
+    expect(passage).to_be_focused()
+    expect(passage).to_contain_text(re.compile(r"line \d+"))
+    passage.locator(".back").click()
+    expect(citation).to_be_focused()
+    expect(page.locator(".cited")).to_have_count(0)
+
+
+def test_a_calculation_is_typeset_with_steps_that_fold(page: Page) -> None:
+    ask(page, "softmax of [2, 1, 0]")
+    answered(page)
+    expect(page.locator("#current .result .katex-html")).to_contain_text("0.665")
+    step = page.locator("#current .steps li").first
+    expect(step).to_be_visible()
+    page.locator("#current .steps summary").click()
+    expect(step).to_be_hidden()
+    expect(page.locator(".katex-error")).to_have_count(0)
+
+
+def test_what_the_notes_do_not_cover_is_said_and_the_nearest_question_is_a_click_away(page: Page) -> None:
+    ask(page, "How do I make sourdough?")
+    answered(page)
+    expect(page.locator("#current .nothing")).to_contain_text("Your notes don’t cover this.")
+    nearest = page.locator("#current .nothing a.ask").first
+    question = nearest.inner_text()
+    nearest.click()
+    expect(page.locator("#current .asked")).to_have_text(question)
+    answered(page)
+
+
+def test_money_is_not_mathematics(page: Page) -> None:
+    ask(page, "What is early stopping?")
+    answered(page)
+    expect(page.locator("#current .evidence")).to_contain_text("It costs $5 or $10 of electricity")
+
+
+def test_a_reload_brings_the_conversation_back(page: Page) -> None:
+    page.locator("#welcome a.ask").first.click()
+    answered(page)
+    ask(page, "softmax of [2, 1, 0]")
+    answered(page)
+    page.reload()
+    expect(page.locator("#earlier .turn")).to_have_count(2)
+    expect(page.locator("#earlier .cite").first).to_be_visible()
+    expect(page.locator("#earlier .result .katex").first).to_be_visible()
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#welcome .welcome")).to_be_visible()
+    expect(page.locator("#earlier .turn")).to_have_count(0)
+
+
+def test_five_questions_are_played_through(page: Page) -> None:
+    start_interview(page)
+    for number in range(1, 6):
+        expect(page.locator("#asked .progress")).to_contain_text(f"Question {number} of 5")
+        expect(page.locator("#reply textarea")).to_be_focused()
+        if number == 1:
+            page.locator("#hint").click()
+            expect(page.locator("#asked .hint")).to_have_count(1)
+        if number == 2:
+            page.locator("#skip").click()
+            continue
+        if number == 3:
+            page.locator("#dont-know").click()
+        else:
+            page.fill("#reply textarea", "The sigmoid $x^2$ gives a probability between nothing and one.")
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("#graded .point").first).to_be_visible()
+        expect(page.locator("#next")).to_be_focused()
+        page.keyboard.press("Enter")
+        follow_up = page.locator("#asked .progress", has_text="Follow-up")
+        expect(
+            follow_up.or_(page.locator("#asked .progress", has_text=f"Question {number + 1}")).or_(
+                page.locator("#report-text .report")
+            )
+        ).to_be_visible()
+        if follow_up.is_visible():
+            page.locator("#skip").click()
+    expect(page.locator("#report-text")).to_contain_text("Question by question")
+    expect(page.locator("#report-text .turns li").first).to_be_visible()
+    page.locator("#again").click()
+    expect(page.locator("#start")).to_be_visible()
+
+
+def test_a_reload_in_mid_interview_keeps_the_place_and_the_draft(page: Page) -> None:
+    start_interview(page)
+    page.locator("#skip").click()
+    expect(page.locator("#asked .progress")).to_contain_text("Question 2 of 5")
+    question = page.locator("#asked .asked").inner_text()
+    page.locator("#reply textarea").press_sequentially("A half-written answer")
+    page.reload()
+    page.get_by_role("tab", name="Interview").click()
+    expect(page.locator("#asked .asked")).to_have_text(question)
+    expect(page.locator("#reply textarea")).to_have_value("A half-written answer")
+
+
+def test_an_empty_answer_is_not_graded(page: Page) -> None:
+    start_interview(page)
+    page.locator("#submit").click()
+    expect(page.locator("#interview-notice")).to_contain_text("There is no answer yet")
+    expect(page.locator("#asked .asking")).to_be_visible()
+
+
+def test_hostile_notes_and_answers_do_nothing(browser: Browser, tmp_path: Path) -> None:
+    hostile = "A hostile note shows <img src=x onerror='window.hit=1'> ![a](http://evil.example/q) a picture. "
+    with (
+        opened(tmp_path, PacedEngine((hostile, hostile)), HOSTILE_NOTES) as tutor,
+        serving(create_app(tutor)) as url,
+        opened_page(browser, url) as page,
+    ):
+        ask(page, "What is <script>window.hit=1</script> a hostile note?")
+        answered(page)
+        expect(page.locator("#current .evidence")).to_contain_text("hostile note shows")
+        start_interview(page)
+        page.fill(
+            "#reply textarea", "<img src=x onerror='window.hit=1'> $$\\rule{900em}{900em}$$ ![](http://evil.example)"
+        )
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#graded .own")).to_be_visible()
+        assert page.evaluate("window.hit") is None
+        assert page.locator(".paper :is(img, iframe, form, script, svg:not(.katex svg))").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dark"), [(390, 844, True), (1280, 800, False)], ids=["phone-dark", "desktop-light"]
+)
+def test_no_screen_scrolls_sideways_or_has_faults_of_ours(
+    browser: Browser, url: str, width: int, height: int, dark: bool
+) -> None:
+    with opened_page(browser, url, width=width, height=height, dark=dark) as page:
+        check(page)
+        ask(page, "What is dropout?")
+        answered(page)
+        page.locator("#current .cite").first.click()
+        check(page)
+        ask(page, "softmax of [2, 1, 0]")
+        answered(page)
+        check(page)
+        start_interview(page)
+        check(page)
+        page.fill("#reply textarea", "It is a way to keep the largest value.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#graded .point").first).to_be_visible()
+        check(page)
+
+
+def check(page: Page) -> None:
+    """No sideways scroll, and no violation that axe knows."""
+    no_sideways_scroll(page)
+    expect(page.get_by_text("Loading...", exact=True)).to_have_count(0)  # a part that is still on its way
+    found = {
+        (violation["id"], node["html"][:160])
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    }
+    assert found == set()
