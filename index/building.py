@@ -139,7 +139,7 @@ def _assembled(
         "passage_words": Lexical.over([terms(p.head) * 2 + terms(p.text) for p in passages]),
         "point_words": Lexical.over([terms(text) for text in texts["points"]]),
     }
-    vocabulary = Vocabulary.of(f"{passage.head}\n{passage.text}" for passage in passages)
+    vocabulary = Vocabulary.of([f"{passage.head}\n{passage.text}" for passage in passages])
     digest = generations.digest_of(entries, points)
     return Generation("", embedder.name, digest, entries, points, dense, lexical, vocabulary)
 

@@ -17,8 +17,8 @@ from index.lexical import Lexical
 from index.vocabulary import Vocabulary
 from ingest import Entry, Point
 
-SCHEMA = 2
-"""Raised when the layout changes, or how words are stemmed, or what is embedded for a text."""
+SCHEMA = 3
+"""Raised when the layout changes, or how words are stemmed, or the glossary, or what is embedded for a text."""
 MAGIC = b"interview-tutor index "
 HEAD = MAGIC + str(SCHEMA).encode() + b"\n"
 DIGEST = 64

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from index.glossary import GROUPS
 from index.words import STOP_WORDS, WORD, content_words, stem, terms, tokenise
@@ -13,6 +14,8 @@ OTHER_NAME = 0.5
 """What the words of another name weigh beside those that were typed."""
 LONGEST_NAME = 6
 """Words."""
+BETWEEN = 2
+"""Words that may stand between those of a name."""
 SHORTEST_MENDED = 5
 """Shorter words are left as typed: too many differ by one letter."""
 
@@ -51,43 +54,41 @@ class Vocabulary:
 
     counts: Mapping[str, int]
     """Word in lower case -> how often."""
-    abbreviations: tuple[tuple[str, str], ...]
-    """What the notes explain themselves: (SGD, stochastic gradient descent)."""
     stems: frozenset[str]
     alike: Mapping[tuple[str, int], Sequence[str]]
     """First letter and length -> words: a typing error is looked for among those of the same first letter."""
     names: Mapping[Stems, str]
-    """A name as stems -> what else the notes call it: from the glossary and the notes' own abbreviations."""
+    """A name as stems -> what else the notes call it most: from the glossary and the notes' own abbreviations."""
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "Vocabulary":
+    def of(cls, texts: Sequence[str]) -> "Vocabulary":
         """The vocabulary of these texts."""
-        counts: Counter[str] = Counter()
+        words = [tokenise(text) for text in texts]
         explained: dict[str, str] = {}
-        known: set[str] = set()
         for text in texts:
-            counts.update(tokenise(text))
-            known.update(terms(text))
             explained.update(abbreviations(text))
-        return cls.made_of(counts, explained.items(), known)
+        groups = (*explained.items(), *GROUPS)
+        return cls.made_of(
+            counts=Counter(chain.from_iterable(words)),
+            stems=chain.from_iterable(map(terms, texts)),
+            names=_other_names(groups, _uses(groups, words)).items(),
+        )
 
     @classmethod
     def made_of(
-        cls, counts: Mapping[str, int], explained: Iterable[tuple[str, str]], known: Iterable[str]
+        cls, counts: Mapping[str, int], stems: Iterable[str], names: Iterable[tuple[Iterable[str], str]]
     ) -> "Vocabulary":
-        """The vocabulary with everything that is worked out from these three."""
-        pairs, stems = tuple(explained), frozenset(known)
-        return cls(counts, pairs, stems, _by_shape(counts), _other_names((*pairs, *GROUPS), counts))
+        """The vocabulary from what is stored of it."""
+        return cls(counts, frozenset(stems), _by_shape(counts), {tuple(name): other for name, other in names})
 
     def to_bytes(self) -> bytes:
         """As JSON."""
-        return json.dumps([self.counts, self.abbreviations, sorted(self.stems)], ensure_ascii=False).encode()
+        return json.dumps([self.counts, sorted(self.stems), list(self.names.items())], ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes | memoryview) -> "Vocabulary":
         """What to_bytes gave."""
-        counts, explained, stems = json.loads(bytes(data))
-        return cls.made_of(counts, ((short, long) for short, long in explained), stems)
+        return cls.made_of(*json.loads(bytes(data)))
 
     def read(self, question: str, real_words: Container[str] = frozenset()) -> Query:
         """The question with typing errors mended, other names found, and what stays unknown.
@@ -152,23 +153,38 @@ def abbreviations(text: str) -> dict[str, str]:
     return found
 
 
-def _other_names(groups: Iterable[Sequence[str]], counts: Mapping[str, int]) -> dict[Stems, str]:
+def _uses(groups: Iterable[Sequence[str]], texts: Iterable[Sequence[str]]) -> Counter[Stems]:
+    """How often each of these names occurs in the texts, given as words; "L1 and L2 regularization" has both."""
+    beginning: dict[str, set[Stems]] = {}
+    for name in {_stems(name) for group in groups for name in group}:
+        beginning.setdefault(name[0], set()).add(name)
+    uses: Counter[Stems] = Counter()
+    for words in texts:
+        stems = tuple(map(stem, words))
+        for start, first in enumerate(stems):
+            names = beginning.get(first, ())
+            uses.update(name for name in names if _in_order(name, stems[start : start + len(name) + BETWEEN]))
+    return uses
+
+
+def _in_order(name: Stems, stems: Stems) -> bool:
+    rest = iter(stems)
+    return all(word in rest for word in name)
+
+
+def _other_names(groups: Iterable[Sequence[str]], uses: Mapping[Stems, int]) -> dict[Stems, str]:
     """For every name the one that the notes use most among those that mean the same."""
-    often: Counter[str] = Counter()
-    for word, count in counts.items():
-        often[stem(word)] += count
-
-    def uses(name: str) -> int:
-        return min((often[stem(word)] for word in content_words(name)), default=0)
-
     others: dict[Stems, str] = {}
     for group in groups:
-        stems = {name: tuple(map(stem, tokenise(name))) for name in group}
-        for name in group:
-            held = [other for other in group if stems[other] != stems[name] and uses(other)]
+        for name in map(_stems, group):
+            held = [other for other in group if _stems(other) != name and uses[_stems(other)]]
             if held:
-                others.setdefault(stems[name], max(held, key=uses))
+                others.setdefault(name, max(held, key=lambda other: uses[_stems(other)]))
     return others
+
+
+def _stems(name: str) -> Stems:
+    return tuple(map(stem, tokenise(name)))
 
 
 def _by_shape(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:

@@ -29,8 +29,8 @@ STOP_WORDS = frozenset(_STOP.split())
 # What questions are made of: they say what is asked, not what about. Kept for finding, where their rarity weighs them.
 _QUESTION = """
     answer compare contrast define definition describe difference differences differ different discuss example
-    examples exactly explain explanation happen happens kind list main mean meaning means name question term terms
-    type types understand work works
+    examples exactly explain explanation happen happens kind list main matter matters mean meaning means name purpose
+    question reason reasons term terms type types understand versus vs work works
 """
 QUESTION_WORDS = frozenset(_QUESTION.split())
 
