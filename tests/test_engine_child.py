@@ -124,6 +124,16 @@ def test_closing_a_reply_stops_the_generation(engine: LlamaCpp, child: EnginePro
 
 
 @linux_only
+def test_closing_while_the_prompt_is_read_stops_the_reading(engine: LlamaCpp, child: EngineProcess) -> None:
+    stream = engine.stream([Message("user", "a lighthouse on a rock " * 700)])
+    assert next(stream) == ""
+    assert works(child.pid), "the measurement finds a prompt that is being read"
+    stream.close()  # type: ignore[attr-defined]
+    assert eventually(lambda: not works(child.pid), seconds=4.0)
+    assert engine.pid == child.pid
+
+
+@linux_only
 def test_a_killed_child_fails_its_reply_and_the_next_question_works(engine: LlamaCpp, child: EngineProcess) -> None:
     stream = engine.stream(STORY, max_tokens=3000)
     said = "".join(next(stream) for _ in range(10))

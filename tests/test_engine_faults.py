@@ -1,7 +1,12 @@
 """What becomes of a request when the child process dies, hangs or does not start; played by a child without a model."""
 
+import os
 import struct
+import subprocess
 import sys
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +16,7 @@ import pytest
 from tutor.engines.engine import EngineFailed, EngineMissing, Message
 from tutor.engines.events import Patience
 from tutor.engines.llamacpp import DEATHS, WITHIN, ChildDied, LlamaCpp
+from tutor.engines.process import FOLDER
 
 CHILD = Path(__file__).with_name("fake_child.py")
 QUESTION = [Message("user", "Well?")]
@@ -107,7 +113,7 @@ def test_a_child_that_hangs_within_its_reply_is_ended(faulty: Faulty) -> None:
 
 
 def test_a_score_that_hangs_is_ended(faulty: Faulty) -> None:
-    with pytest.raises(ChildDied, match="no sign of life"):
+    with pytest.raises(EngineFailed, match="no sign of life"):
         faulty("hang-before").score(QUESTION, ["True"])
 
 
@@ -120,6 +126,36 @@ def test_the_caller_can_stop_while_nothing_comes_yet(faulty: Faulty) -> None:
 def test_a_child_that_does_not_start_says_why(faulty: Faulty) -> None:
     with pytest.raises(EngineFailed, match="the model is upside down"):
         faulty("no-start").warm()
+
+
+def test_a_start_that_is_under_way_is_broken_off_by_closing(faulty: Faulty) -> None:
+    engine = faulty("slow-start", patience=Patience(start=600.0))
+    errors: list[EngineFailed] = []
+
+    def warm() -> None:
+        try:
+            engine.warm()
+        except EngineFailed as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=warm)
+    thread.start()
+    while engine.pid is None:
+        time.sleep(0.01)
+    engine.close()
+    thread.join(30)
+    assert len(errors) == 1
+    assert engine.pid is None
+
+
+def test_the_folder_of_a_killed_process_is_swept(faulty: Faulty) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left, kept = (Path(tempfile.mkdtemp(prefix=f"{FOLDER}{pid}-")) for pid in (gone.pid, os.getpid()))
+    heard(faulty("none"))
+    assert not left.exists()
+    assert kept.exists()
+    kept.rmdir()
 
 
 def test_a_child_that_takes_too_long_to_start_is_ended(faulty: Faulty) -> None:

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from tutor.engines.engine import EngineFailed, EngineMissing, Message
@@ -53,8 +54,9 @@ class HuggingFace:
         """Natural-log probability of each continuation as the beginning of the reply."""
         inputs, model, tokenizer = self._prepared(messages)
         prompt = inputs["input_ids"]
-        first = _log_probabilities(model, prompt)[-1]
-        return [_scored(model, tokenizer, prompt, first, text) for text in continuations]
+        with self._explaining():
+            first = _log_probabilities(model, prompt)[-1]
+            return [_scored(model, tokenizer, prompt, first, text) for text in continuations]
 
     def close(self) -> None:
         """Give back the model's memory."""
@@ -75,14 +77,26 @@ class HuggingFace:
                 break
             yield piece
             limit, since = self.patience.gap, time.monotonic()
-        if generation.error:
-            raise EngineFailed(f"{self.name} failed: {generation.error}") from generation.error
+        with self._explaining():
+            if generation.error:
+                raise generation.error
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """Whatever the library raises (no memory, a template that refuses the roles, ...) is the engine's failure."""
+        try:
+            yield
+        except Exception as error:
+            raise EngineFailed(f"{self.name} failed: {error}") from error
 
     def _prepared(self, messages: Sequence[Message]) -> tuple[dict[str, Any], Any, Any]:
         tokenizer, model = self._ready()
         special = {str(token) for token in tokenizer.added_tokens_decoder.values()} | set(tokenizer.all_special_tokens)
         chat = neutralised_messages(messages, sorted(special))
-        inputs = tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, return_tensors="pt")
+        with self._explaining():
+            inputs = tokenizer.apply_chat_template(
+                chat, add_generation_prompt=True, return_dict=True, return_tensors="pt"
+            )
         return {name: inputs[name].to(model.device) for name in ("input_ids", "attention_mask")}, model, tokenizer
 
     def _ready(self) -> tuple[Any, Any]:

@@ -39,7 +39,7 @@ class LlamaCpp:
         *,
         threads: int | None = None,
         context: int = 4096,
-        batch: int = 256,
+        batch: int = 64,
         patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
         command: Sequence[str] = (sys.executable, "-P", str(CHILD)),
@@ -104,10 +104,12 @@ class LlamaCpp:
 
     def close(self) -> None:
         """End the child; the next request would start another."""
-        with self._lock:
-            process, self._process = self._process, None
+        process = self._process  # without the lock: a start that is under way is broken off
         if process:
             process.end()
+        with self._lock:
+            if self._process is process:
+                self._process = None
 
     def _spoken(self, messages: Sequence[Message], wish: dict[str, Any]) -> Iterator[str]:
         child = self._child()
@@ -135,7 +137,10 @@ class LlamaCpp:
                 raise CutOff(str(error)) from error
             if reply.status_code != httpx.codes.OK:
                 raise refusal(reply.status_code, reply.content, reply.headers)
-            answer: dict[str, Any] = reply.json()
+            try:
+                answer: dict[str, Any] = reply.json()
+            except ValueError as error:
+                raise CutOff("an answer that is no JSON") from error
             return answer
 
         return ask
@@ -145,11 +150,9 @@ class LlamaCpp:
         with self._lock:
             if self._process and self._process.exit_code is not None:
                 self._bury(self._process)
-            if self._process is None:
-                self._process = self._started()
-            return self._process
+            return self._process or self._start()
 
-    def _started(self) -> EngineProcess:
+    def _start(self) -> EngineProcess:
         if not self.model.is_file():
             raise EngineMissing(
                 f"There is no model file {self.model}. Fetch one with 'interview-tutor weights fetch NAME', "
@@ -161,14 +164,14 @@ class LlamaCpp:
                 "Try a smaller model, or go on without one: '--engine none'."
             )
         self._special = control_tokens(self.model)
-        process = EngineProcess(self._command, self._plan)
+        self._process = process = EngineProcess(self._command, self._plan)
         try:
             process.wait_until_ready(self.patience.start)
-        except EngineFailed:
-            self._deaths.append(self._clock())
-            raise
-        except BaseException:  # Ctrl-C while the model loads
+        except BaseException as error:  # Ctrl-C while the model loads, too
             process.kill()
+            self._process = None
+            if isinstance(error, EngineFailed):
+                self._deaths.append(self._clock())
             raise
         return process
 
@@ -185,13 +188,16 @@ class LlamaCpp:
             return EngineFailed(f"{self.name} refused the request: {error.message}")
         if isinstance(error, LostPatience):
             child.kill()
-            reason = f"gave no sign of life for {error.seconds:g} seconds and was stopped"
-        else:
-            reason = f"stopped in the middle of its work ({_how_it_ended(child) or error})"
+        end = _how_it_ended(child)
         with self._lock:
             if child.exit_code is not None:
                 self._bury(child)
-        return ChildDied(f"{self.name} {reason}. It is started again with the next question.")
+        again = "It is started again with the next question."
+        if isinstance(error, LostPatience):
+            return EngineFailed(
+                f"{self.name} gave no sign of life for {error.seconds:g} seconds and was ended. {again}"
+            )
+        return ChildDied(f"{self.name} stopped in the middle of its work ({end or error}). {again}")
 
 
 def _how_it_ended(child: EngineProcess) -> str:
