@@ -72,11 +72,11 @@ def test_a_backed_sentence_is_shown_with_the_line_it_rests_on(opened: list[Tutor
     ],
 )
 def test_a_sentence_that_the_notes_do_not_back_is_dropped(opened: list[Tutor], notes: Path, invented: str) -> None:
-    tutor = open_tutor(opened, notes, f"It limits the damage of a bad version. {invented}")
+    tutor = open_tutor(opened, notes, f"A canary release limits the damage of a bad version. {invented}")
     answer = tutor.ask("What is a canary release?")
     assert answer.dropped == (invented,)
     assert invented not in answer.text
-    assert [sentence.text for sentence in answer.sentences] == ["It limits the damage of a bad version."]
+    assert [sentence.text for sentence in answer.sentences] == ["A canary release limits the damage of a bad version."]
 
 
 def test_when_nothing_is_backed_the_lines_themselves_are_the_answer(opened: list[Tutor], notes: Path) -> None:
@@ -84,6 +84,15 @@ def test_when_nothing_is_backed_the_lines_themselves_are_the_answer(opened: list
     answer = tutor.ask("What is a canary release?")
     assert len(answer.sentences) == len(answer.evidence) > 0
     assert all(sentence.citations == (n,) for n, sentence in enumerate(answer.sentences, 1))
+
+
+def test_a_sentence_that_begins_with_nothing_to_refer_to_is_not_shown_first(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(
+        opened, notes, "It limits the damage. A canary release is a rollout to a small share of users first."
+    )
+    answer = tutor.ask("What is a canary release?")
+    assert answer.dropped == ("It limits the damage.",)
+    assert answer.text.startswith("A canary release")
 
 
 def test_a_direction_turned_round_is_dropped(opened: list[Tutor], notes: Path) -> None:
@@ -138,7 +147,9 @@ def test_a_question_without_sense_or_words_is_asked_back(opened: list[Tutor], no
 
 
 def test_a_follow_up_is_searched_for_with_the_subject_of_the_turn_before(opened: list[Tutor], notes: Path) -> None:
-    tutor = open_tutor(opened, notes, "It limits the damage of a bad version.", "Two versions run at once.")
+    tutor = open_tutor(
+        opened, notes, "A canary release limits the damage of a bad version.", "Two versions run at once."
+    )
     chat = tutor.conversation()
     chat.ask("What is a canary release?")
     answer = chat.ask("and its drawbacks?")
@@ -147,7 +158,7 @@ def test_a_follow_up_is_searched_for_with_the_subject_of_the_turn_before(opened:
 
 
 def test_a_conversation_goes_on_after_a_restart(opened: list[Tutor], notes: Path) -> None:
-    first = open_tutor(opened, notes, "It limits the damage of a bad version.").conversation()
+    first = open_tutor(opened, notes, "A canary release limits the damage of a bad version.").conversation()
     told = first.ask("What is a canary release?")
     again = open_tutor(opened, notes, "Two versions run at once.").conversation(first.id)
     assert again.answers == (told,)
@@ -164,10 +175,12 @@ def test_a_calculation_is_restored_as_it_was(opened: list[Tutor], notes: Path) -
 
 def test_an_engine_that_dies_in_mid_answer_leaves_what_was_said_and_says_so(opened: list[Tutor], notes: Path) -> None:
     tutor = open_tutor(
-        opened, notes, ["It limits the damage of a bad version. ", "It ", EngineFailed("The engine died.")]
+        opened,
+        notes,
+        ["A canary release limits the damage of a bad version. ", "It ", EngineFailed("The engine died.")],
     )
     answer = tutor.ask("What is a canary release?")
-    assert [sentence.text for sentence in answer.sentences] == ["It limits the damage of a bad version."]
+    assert [sentence.text for sentence in answer.sentences] == ["A canary release limits the damage of a bad version."]
     assert not answer.complete and "The engine died." in answer.notices
 
 
@@ -192,7 +205,7 @@ def test_missing_weights_do_not_keep_the_tutor_shut(notes: Path, tmp_path: Path)
 
 
 def test_closing_the_stream_stops_the_engine(opened: list[Tutor], notes: Path) -> None:
-    tutor = open_tutor(opened, notes, "It limits the damage of a bad version. And so it goes on and on.")
+    tutor = open_tutor(opened, notes, "A canary release limits the damage of a bad version. And so it goes on and on.")
     stream = tutor.stream("What is a canary release?")
     assert any(isinstance(event, SentenceReady) for event in stream)
     stream.close()  # type: ignore[attr-defined]
@@ -202,7 +215,7 @@ def test_closing_the_stream_stops_the_engine(opened: list[Tutor], notes: Path) -
 def test_times_are_measured_on_the_clock_that_was_passed_in(opened: list[Tutor], notes: Path) -> None:
     from tutor.asking.asking import Context, Desk, stream
 
-    tutor = open_tutor(opened, notes, "It limits the damage of a bad version.")
+    tutor = open_tutor(opened, notes, "A canary release limits the damage of a bad version.")
     ticks = count()
     desk = Desk(tutor.index, tutor.engine, "", lambda: float(next(ticks)))
     answer = list(stream("What is a canary release?", Context(), desk))[-1].answer  # type: ignore[union-attr]
@@ -210,7 +223,7 @@ def test_times_are_measured_on_the_clock_that_was_passed_in(opened: list[Tutor],
 
 
 def test_the_same_question_gives_the_same_answer(opened: list[Tutor], notes: Path) -> None:
-    replies = ("It limits the damage of a bad version.",) * 2
+    replies = ("A canary release limits the damage of a bad version.",) * 2
     tutor = open_tutor(opened, notes, *replies)
     first, second = (tutor.ask("What is a canary release?") for _ in range(2))
     assert (first.text, first.evidence, first.sentences) == (second.text, second.evidence, second.sentences)

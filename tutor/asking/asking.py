@@ -139,7 +139,7 @@ def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
             if text is None:
                 yield Thinking()
                 continue
-            sentence = _backed(text, answer)
+            sentence = _backed(text, answer) if kept or not phrasing.dangles(text) else None
             if sentence is None:
                 dropped.append(text)
             elif sentence.text not in {earlier.text for earlier in kept}:

@@ -5,6 +5,7 @@ keeps it. The worked examples are what makes a small model faithful: shown two o
 reading of the lines; told rules it drifts. They are about another subject: nothing of them can pass for the notes.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tutor.asking.answer import Evidence
@@ -62,6 +63,11 @@ def line(item: Evidence) -> str:
 def _task(lines: Sequence[str], question: str) -> str:
     numbered = "\n".join(f"[{n}] {text}" for n, text in enumerate(lines, 1))
     return f"Notes:\n{numbered}\n\nQuestion: {question}"
+
+
+def dangles(sentence: str) -> bool:
+    """Whether the sentence begins with a word that stands for something in a sentence before it."""
+    return re.match(r"(?:it|they|this|these|that|those|he|she|its|their)\b", sentence, re.IGNORECASE) is not None
 
 
 ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "approx.", "cf.", "fig.", "eq.", "no.", "dr.")
