@@ -2,6 +2,7 @@
 
 import re
 
+from tutor.calculator.cues import cues_of
 from tutor.calculator.intent import Sentence
 from tutor.calculator.mentions import Mention
 from tutor.calculator.question import Question
@@ -53,13 +54,20 @@ def is_altered(text: str) -> bool:
 def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
-    if _ALTERED.search(sentence.text):
+    if _altered(sentence, mention):
         return False
     if _WHAT_IF.match(question.text):
         return False
     if sentence.conceptual:
         return any(each.asks and not each.conceptual for each in question.sentences)
     return sentence.asks or any(each.asks and not each.conceptual for each in question.sentences) or is_bare(question)
+
+
+def _altered(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word of the sentence makes it another question, words of the operation's own aside."""
+    own = " ".join(cue for parameter in mention.operation.parameters for cue in cues_of(parameter))
+    own = f"{own} {mention.operation.name} {' '.join(mention.operation.aliases)}".lower()
+    return any(hit[0].lower().rstrip("s") not in own for hit in _ALTERED.finditer(sentence.text))
 
 
 def _sentence(question: Question, mention: Mention) -> Sentence:

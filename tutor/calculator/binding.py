@@ -19,7 +19,23 @@ MOST_SPANS = 12
 _VECTORS = frozenset({Kind.VECTOR, Kind.DISTRIBUTION, Kind.MATRIX, Kind.LABELS})
 _NUMBERS = frozenset({Kind.SCALAR, Kind.COUNT, Kind.PROBABILITY, Kind.LABEL})
 _NAMED = 10.0
-ONE_NUMBER = frozenset({"x", "actual", "predicted", "scores"})
+ONE_NUMBER = frozenset(
+    {
+        "x",
+        "actual",
+        "predicted",
+        "scores",
+        "gamma",
+        "beta",
+        "gradients",
+        "start",
+        "stride",
+        "padding",
+        "kernel",
+        "size",
+        "dilation",
+    }
+)
 """Vectors that may be a single number: the sigmoid of 0.3, the loss of one prediction."""
 
 
@@ -48,8 +64,20 @@ def bind(operation: Operation, question: Question, given: dict[str, Argument] | 
 
 def _views(operation: Operation, question: Question) -> tuple[tuple[Span, ...], ...]:
     """The numbers with lists gathered, where the operation takes lists; then one by one."""
-    lists = spans_for(operation, question)
-    return (lists,) if lists == question.spans else (lists, question.spans)
+    views = [spans_for(operation, question), question.spans]
+    if any(span.ratio for span in question.spans):
+        views.append(tuple(part for span in question.spans for part in both(question.text, span)))
+    return tuple(view for at, view in enumerate(views) if view not in views[:at])
+
+
+def both(text: str, span: Span) -> tuple[Span, ...]:
+    """Both numbers of "50 of 100"; any other span as it is."""
+    if span.ratio is None:
+        return (span,)
+    written = [span.start + found.start() for found in re.finditer(r"(?<![\d,])\d", text[span.start : span.end])]
+    middle = span.start + text[span.start : span.end].index(" ")
+    first = replace(span, value=span.ratio[0], end=middle, ratio=None)
+    return first, replace(span, value=span.ratio[1], start=written[-1], begin=-1, name="", ratio=None)
 
 
 def _bound(operation: Operation, question: Question, given: dict[str, Argument], spans: tuple[Span, ...]) -> Binding:
@@ -191,7 +219,7 @@ def _assignments(
     if at == len(spans) or budget[0] <= 0:
         yield 0.0, dict(taken)
         return
-    for score, name in sorted(edges[at], reverse=True):
+    for score, name in sorted(edges[at], key=lambda edge: -edge[0]):
         if name not in taken:
             for rest, chosen in _assignments(spans, edges, at + 1, {**taken, name: spans[at]}, budget):
                 yield score + rest, chosen

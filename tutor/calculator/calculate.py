@@ -1,10 +1,12 @@
 """Calculate: a question in, a Calculation out. No model, no file, no network; the same answer every time."""
 
+from dataclasses import replace
+
 from tutor.calculator.chains import joined, links
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
-from tutor.calculator.picking import narrowed
+from tutor.calculator.picking import in_size_unit, narrowed
 from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
@@ -52,7 +54,10 @@ def _answered(asked: Question, last: Working | None) -> Calculation:
     found = recognise(asked)
     if last is not None and not isinstance(found, Request):
         found = following(asked, last) or found
-    return _finished(found)
+    answer = _finished(found)
+    if answer.working is not None:
+        answer = replace(answer, working=in_size_unit(asked, answer.working))
+    return answer
 
 
 def _chained(first: str, second: str) -> Calculation | None:

@@ -5,7 +5,7 @@ import re
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six)"
 FURNITURE = (
     re.compile(r"^\s*(?:#+\s*)?(?:\(?[Qq](?:uestion|ues)?\.?\s?\d{1,3}\)?\s*[.:)-]*|\(?\d{1,3}[.:)](?=\s+[A-Za-z]))"),
-    re.compile(r"\b(?:question|problem|exercise|example|part|step|figure|table|chapter|section|lecture|homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b", re.I),
+    re.compile(r"\b(?:question|problem|exercise|example|part|figure|table|chapter|section|lecture|homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b", re.I),
     re.compile(rf"\b(?:round(?:ed|ing)?(?: (?:it|off|your answers?|the (?:answers?|results?)|all \w+))?\s+(?:to|off to)|to|with|at|using|keep|give|up to)?\s*(?:about |at least )?{_COUNT}[ -](?:decimals?(?: places?| digits?| points?)?|d\.?p\.?\b|significant (?:figures|digits)|sig(?:nificant)?\.? ?figs?|digits?|places)\b", re.I),
     re.compile(r"\b(?:to the )?nearest (?:0?\.\d+|\d+)\b", re.I),
     re.compile(r"\(\s*\d{1,3}\s*(?:points?|pts?|marks?)\s*\)", re.I),
@@ -14,6 +14,7 @@ FURNITURE = (
     re.compile(r"\bbetween -?[01] and 1\b", re.I),
     re.compile(r"\bsums? (?:up )?to (?:1|one|100 ?%)\b|\badd(?:ing)? up to (?:1|one)\b", re.I),
     re.compile(r"\b(?:count(?:ing|ed)?|index(?:ed|ing)?|start(?:ing|s)?|number(?:ed|ing)?) (?:from|at|with) [01]\b|\b[01][- ](?:based|indexed|index(?:ing)?)\b", re.I),
+    re.compile(r"\b(?:64|32|16|8|4)(?:-bits?\b|[- ]bit(?= (?:float|int|prec|quant|weights|number)))", re.I),
     re.compile(r"\b[1-3]-?[dD]\b"),
     re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b(?= (?:paper|edition|exam|version))", re.I),
 )  # fmt: skip

@@ -6,6 +6,7 @@
 import re
 from dataclasses import replace
 
+from tutor.calculator.cues import CUES
 from tutor.calculator.spans import Span
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|then)?|;|\band\b|&|\||\n\s*[-*]|\s)\s*")
@@ -23,7 +24,7 @@ _NO_LABEL = frozenset(
     "and or the a an of is are was were with for to on in at by as p q x y z w t s b n k m class classes probability "
     "probabilities prob logits logit logs temperature label true correct target values value numbers outcomes then "
     "bits nats bit percent points point lr rate".split()
-)
+) | {cue for cues in CUES.values() for cue in cues if " " not in cue} - {"positive", "negative", "a", "b", "c"}
 
 
 def gathered(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from tutor.calculator.described import described
 from tutor.calculator.operation import Operation
 from tutor.calculator.registry import OPERATIONS
 
@@ -112,8 +113,9 @@ def _named(key: str) -> Operation | None:
 def _by_symbol(text: str, found: list[Mention]) -> list[Mention]:
     """H(P), H(P, Q) and D(P || Q), unless the words named that operation already."""
     named = {mention.operation.name for mention in found}
+    more = _described(text, named)
     operations = {each.name: each for each in OPERATIONS if each.name not in named}
-    return [
+    return more + [
         Mention(hit.start(), hit.end(), operations[name], compact(name))
         for name, pattern in _SYMBOLS
         if name in operations
@@ -149,6 +151,14 @@ def _names() -> dict[str, Operation]:
                 table.setdefault(compact(alias), by_name[name])
     table |= {compact(each.name): each for each in OPERATIONS if each.name not in _EVERYDAY}
     return {key: value for key, value in table.items() if key}
+
+
+def _described(text: str, named: set[str]) -> list[Mention]:
+    """The operation that the words describe without naming it."""
+    found = described(text)
+    if found is None or found[0] in named:
+        return []
+    return [Mention(found[1], found[2], each, compact(each.name)) for each in OPERATIONS if each.name == found[0]]
 
 
 SHORTEST_MISSPELT = 6

@@ -58,6 +58,20 @@ def narrowed(working: Working, pick: str) -> Working:
     )
 
 
+def in_size_unit(question: Question, working: Working) -> Working:
+    """A number of bytes in the unit that the question names: "how many GB"."""
+    if working.unit != "bytes":
+        return working
+    wanted = [name for name in working.parts if re.search(rf"(?<![A-Za-z]){name}s?(?![A-Za-z])", question.text)]
+    for word, name in (("gigabyte", "GB"), ("megabyte", "MB"), ("gibibyte", "GiB"), ("mebibyte", "MiB")):
+        if word in question.text.lower() and name in working.parts:
+            wanted.append(name)
+    if len(wanted) != 1:
+        return working
+    parts = {**working.parts, "bytes": working.value}
+    return replace(working, value=working.parts[wanted[0]], unit=wanted[0], parts=parts)
+
+
 def compares(question: Question) -> bool:
     """Whether parts of the result are compared."""
     return any(pattern.search(question.text) for pattern in (_TIMES, _MORE, _COMPARED))

@@ -32,7 +32,7 @@ class Question:
     @property
     def lower(self) -> str:
         """The text in lower case with hyphens as spaces, every character at its place."""
-        return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", self.text.lower()) if self.text.isascii() else self.text.lower()
+        return re.sub(r"(?<=[a-z0-9])-(?=[a-z])", " ", self.text.lower()) if self.text.isascii() else self.text.lower()
 
     def has(self, pattern: str) -> bool:
         """Whether the lower-case text matches somewhere."""

@@ -12,10 +12,12 @@ from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.classes import classes_named, covers
 from tutor.calculator.confusions import confusion
+from tutor.calculator.descents import descent
 from tutor.calculator.layers import layer
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
+from tutor.calculator.networks import perceptron, receptive_field
 from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
@@ -62,6 +64,9 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     cross_entropy,
     perplexity,
     confusion,
+    perceptron,
+    receptive_field,
+    descent,
     chance_entropy,
     counted_entropy,
     gain,

@@ -18,13 +18,19 @@ def numbers_of(question: Question) -> tuple[Span, ...]:
 
 
 def assigned(
-    question: Question, numbers: Sequence[Span], before: Cues, behind: Cues, *, allowed: Allowed, once: bool = True
+    question: Question,
+    numbers: Sequence[Span],
+    before: Cues,
+    behind: Cues,
+    *,
+    allowed: Allowed,
+    many: frozenset[str] = frozenset(),
 ) -> list[str]:
-    """The role of every number so that the words fit best overall; "" where none fits. Each role is given once."""
+    """The role of every number so that the words fit best overall; "" where none fits. Each role is given once, those of `many` more often."""
     edges = [_edges(question, numbers, place, before, behind, allowed) for place in range(len(numbers))]
     best: tuple[float, list[str]] = (-1.0, [""] * len(numbers))
     budget = [MOST_STEPS]
-    for total, names in _choices(edges, 0, frozenset(), once, budget):
+    for total, names in _choices(edges, 0, frozenset(), many, budget):
         if total > best[0]:
             best = (total, names)
     return best[1]
@@ -59,7 +65,7 @@ def _right_end(question: Question, numbers: Sequence[Span], place: int) -> int:
 
 
 def _choices(
-    edges: list[list[tuple[float, str]]], at: int, taken: frozenset[str], once: bool, budget: list[int]
+    edges: list[list[tuple[float, str]]], at: int, taken: frozenset[str], many: frozenset[str], budget: list[int]
 ) -> Iterator[tuple[float, list[str]]]:
     budget[0] -= 1
     if at == len(edges) or budget[0] <= 0:
@@ -67,7 +73,7 @@ def _choices(
         return
     for score, name in edges[at]:
         if name not in taken:
-            for rest, names in _choices(edges, at + 1, taken | {name} if once else taken, once, budget):
+            for rest, names in _choices(edges, at + 1, taken | ({name} - many), many, budget):
                 yield score + rest, [name, *names]
-    for rest, names in _choices(edges, at + 1, taken, once, budget):
+    for rest, names in _choices(edges, at + 1, taken, many, budget):
         yield rest, ["", *names]

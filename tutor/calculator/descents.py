@@ -1,0 +1,34 @@
+"""Descents: steps of an optimiser on a given function or gradient."""
+
+import re
+from dataclasses import replace
+
+from tutor.calculator.binding import bind
+from tutor.calculator.mentions import Mention
+from tutor.calculator.question import Question, Recognition, Request, read
+
+_FUNCTION = re.compile(
+    r"(?:\b(?:f|g|h|J|L|loss|cost|E)\s*\(\s*(?P<variable>[A-Za-z](?:_?\w)?)\s*\)\s*=\s*|\b(?:minimi[sz]e|minimi[sz]ing|function|objective|loss|on|of|y|f|L|J)\s*(?:=\s*)?(?=[^,;]*[A-Za-z]\s*(?:\^|\*\*)\s*2))"
+    r"(?P<body>[-+*/^().\dA-Za-z \t]+?)(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|:|\b(?:with|start\w*|at|from|and|using|where|for|if|when|given|learning|lr|after|what|find|compute|beginning|initial\w*)\b))"
+)
+
+
+def descent(question: Question, mention: Mention) -> Recognition:
+    """Gradient descent and its relatives: f(x) = x^2 - 4x from x = 3, or a gradient that is given."""
+    names = {parameter.name for parameter in mention.operation.parameters}
+    if not {"function", "start", "learning_rate"} <= names:
+        return None
+    found = _FUNCTION.search(question.text)
+    if found is None or not re.search(r"[A-Za-z]", found["body"]) or not re.search(r"\d|[-+*/^]", found["body"]):
+        return _bound(question, mention, {})
+    blanked = question.text[: found.start()] + " " * (found.end() - found.start()) + question.text[found.end() :]
+    again = replace(read(blanked), mentions=question.mentions, sentences=question.sentences)
+    return _bound(again, mention, {"function": found["body"].strip()})
+
+
+def _bound(question: Question, mention: Mention, given: dict[str, str]) -> Recognition:
+    bound = bind(mention.operation, question, dict(given))
+    has_slope = "function" in given or "gradients" in bound.arguments
+    if not bound.complete or not has_slope:
+        return None
+    return Request(mention.operation.name, bound.arguments)
