@@ -9,7 +9,7 @@ from index.fusion import Asked, Found, Scores, ranks
 from index.hits import Signals, Why
 from index.lexical import Lexical
 from index.vocabulary import Query
-from index.words import content_words, stem
+from index.words import STOP_WORDS, stem, tokenise
 
 FIRST = 3
 """So many of the best by either search are compared for agreement."""
@@ -18,7 +18,7 @@ FIRST = 3
 def reasons(query: Query, found: Found, rows: Sequence[int], words: Lexical) -> Iterator[Why]:
     """The reasons for some rows of what was found; words is the word index of that kind of text."""
     dense_ranks, lexical_ranks = ranks(found.dense), ranks(found.lexical)
-    asked = {word: stem(word) for word in content_words(query.searched)}
+    asked = {word: stem(word) for word in tokenise(query.searched) if word not in STOP_WORDS}
     for row in rows:
         place = int(found.places[row])
         yield Why(
@@ -53,4 +53,4 @@ def _best(scores: Scores) -> float:
 def _agreement(found: Found) -> float:
     by_meaning = np.argsort(-found.dense, kind="stable")[:FIRST]
     by_words = [row for row in np.argsort(-found.lexical, kind="stable")[:FIRST] if found.lexical[row] > 0]
-    return len(set(by_meaning.tolist()) & set(map(int, by_words))) / min(FIRST, max(len(found.places), 1))
+    return round(len(set(by_meaning.tolist()) & set(map(int, by_words))) / max(len(by_words), 1), 4)

@@ -74,7 +74,6 @@ one hot encoding | dummy variables | dummy coding
 ordinary least squares | ols | least squares
 out of bag | oob
 pca | principal component analysis
-pooling | subsampling | downsampling
 precision recall curve | pr curve
 probability density function | pdf
 receiver operating characteristic | roc

@@ -65,7 +65,7 @@ class Signals:
     lead: float
     """How far the first passage is ahead of the second, in score."""
     agreement: float
-    """Share of the first three by meaning that are among the first three by words, 0 to 1."""
+    """Share of the first three by words that are among the first three by meaning; 0 when none shares a word."""
     unknown: tuple[str, ...]
     """Content words of the question that occur nowhere in the notes in any form."""
 

@@ -5,6 +5,7 @@ from itertools import islice
 
 import numpy as np
 
+from index.covering import covering
 from index.embedder import Embedder
 from index.explaining import reasons, signals
 from index.fusion import Asked, Found, fuse, pool
@@ -53,7 +54,10 @@ class Index:
         return self.content.vocabulary
 
     def search(self, question: str, *, entries: int = 6, points: int = 12) -> Results:
-        """The nearest entries and points, best first, each with its reasons."""
+        """The nearest entries and points, best first, each with its reasons.
+
+        A question that names two things gets points of both among the last places.
+        """
         query = self.vocabulary.read(question, self._embedder.real_words)
         asked = self._asked(query)
         places = pool(asked, self.content.dense, self._passage_of)
@@ -100,8 +104,9 @@ class Index:
         return tuple(map(EntryHit, entries, scores, whys))
 
     def _point_hits(self, query: Query, found: Found, count: int) -> tuple[PointHit, ...]:
-        rows = list(found.best_first()[:count])
-        whys = reasons(query, found, rows, self.content.lexical["point_words"])
+        words = self.content.lexical["point_words"]
+        rows = covering(found, query.stems, words, count)
+        whys = reasons(query, found, rows, words)
         points = [self.points[found.places[row]] for row in rows]
         scores = [round(float(found.score[row]), 4) for row in rows]
         return tuple(map(PointHit, points, scores, whys))

@@ -42,6 +42,11 @@ class Query:
     """Content words that occur nowhere in the notes, in no form and under no other name."""
 
     @property
+    def stems(self) -> tuple[str, ...]:
+        """Of its content words."""
+        return tuple(map(stem, content_words(self.searched)))
+
+    @property
     def embedded(self) -> str:
         """The question as it is embedded: with the other names behind it."""
         names = ", ".join(dict.fromkeys(name for _, name in self.synonyms))

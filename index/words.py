@@ -17,7 +17,7 @@ _STOP = """
     below between both but by can cannot could did do does doing done down during each either else ever every
     few for from further get gets give given gives go goes had has have having he her here hers him his how
     however i if in into is it its itself like lot made make makes many may me might more most
-    much must my need needed needs neither no nor not of off on once one ones only onto or other others our
+    much must my need needed needs neither no nor not now of off on once one ones only onto or other others our
     ours out over own per please quite rather really said same say says shall she should since so some
     something such tell than that the their theirs them themselves then there these they thing things this
     those though through thus to together too under until up upon us use used uses using very via want wants

@@ -137,3 +137,11 @@ def test_notes_under_no_question_are_found_by_their_points(tmp_path: Path) -> No
     results = notes_index.search("What makes maps smaller?")
     assert results.entries == ()
     assert [hit.point.line for hit in results.points] == [3, 4, 9]
+
+
+def test_a_question_about_two_things_gets_points_of_both(tmp_path: Path) -> None:
+    many = [f"Pooling fact number {number} of the pooling layers" for number in range(20)]
+    notes = written(("What is pooling?", many), ("What is dropout?", ["Neurons are set to zero", "It regularises"]))
+    results = build(notes, HashingEmbedder(), tmp_path).search("pooling and dropout?", points=6)
+    assert {hit.point.entry_id for hit in results.points} == {"e0", "e1"}
+    assert [hit.score for hit in results.points] == sorted((hit.score for hit in results.points), reverse=True)
