@@ -55,6 +55,8 @@ def _command(name: str, tokens: Iterator[str]) -> str:
     if name == "frac":
         above = _argument(tokens)
         return f"{_grouped(above)}/{_grouped(_argument(tokens))}"
+    if name == "binom":
+        return f"C({_argument(tokens)}, {_argument(tokens)})"
     if name == "sqrt":
         return f"√{_grouped(_argument(tokens), always=True)}"
     if name in _ACCENTS:

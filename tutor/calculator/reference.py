@@ -28,9 +28,6 @@ def _field(parameter: Parameter) -> str:
     """`z` (vector), in brackets when it may be left out."""
     name = f"`{parameter.name}`"
     if parameter.default is not None:
-        return (
-            f"{name} = {parameter.default:g}"
-            if isinstance(parameter.default, float)
-            else f"{name} = {parameter.default}"
-        )
+        default = parameter.default[0] if isinstance(parameter.default, tuple) else parameter.default
+        return f"{name} = {default:g}" if isinstance(default, float) else f"{name} = {default}"
     return f"[{name}]" if parameter.optional else name

@@ -1,0 +1,174 @@
+"""Confidence intervals: of a mean and of a proportion; the standard error. The one file that imports scipy."""
+
+import math
+
+from tutor.calculator.checks import Vector, positive
+from tutor.calculator.defining import calculates
+from tutor.calculator.notation import equals, rounded, tex, vector_text
+from tutor.calculator.operation import Kind, Parameter
+from tutor.calculator.operations.statistics import mean_of
+from tutor.calculator.refusal import Refused
+from tutor.calculator.working import Solution, Step
+
+LEVEL = Parameter("level", Kind.PROBABILITY, "the confidence level", default=0.95, optional=True, example="0.95")
+N = Parameter("n", Kind.COUNT, "the size of the sample", symbol="n", optional=True, example="100")
+
+
+def _critical(level: float) -> float:
+    """The z that holds this share of a normal distribution between -z and z."""
+    from statistics import NormalDist
+
+    if not 0 < level < 1:
+        raise Refused("The confidence level lies between 0 and 1, such as 0.95.")
+    return NormalDist().inv_cdf((1 + level) / 2) if level < 1 - 1e-12 else _refuse_level()
+
+
+def _refuse_level() -> float:
+    raise Refused("The confidence level is too close to 1.")
+
+
+def _student(level: float, freedom: int) -> float:
+    """The t that holds this share of a t-distribution between -t and t."""
+    from scipy import special
+
+    _critical(level)
+    return float(special.stdtrit(freedom, (1 + level) / 2))
+
+
+@calculates(
+    "confidence interval",
+    family="probability",
+    summary="The range in which a mean is expected, from a sample.",
+    aliases=("ci", "confidence interval of a mean", "confidence interval for the mean", "95% confidence interval"),
+    parameters=(
+        Parameter("mean", Kind.SCALAR, "the mean of the sample", symbol="x̄", optional=True, example="50"),
+        Parameter("deviation", Kind.SCALAR, "the standard deviation", symbol="s", optional=True, example="10"),
+        N,
+        Parameter(
+            "x",
+            Kind.VECTOR,
+            "the sample itself, instead of its mean, deviation and size",
+            optional=True,
+            example="[4, 5, 6]",
+        ),
+        LEVEL,
+        Parameter(
+            "distribution",
+            Kind.CHOICE,
+            "normal (known deviation or large sample) or Student's t",
+            default="normal",
+            optional=True,
+            choices=("normal", "t"),
+            example="normal",
+        ),
+    ),
+    example=("mean", "deviation", "n"),
+    convention="Normal quantile (1.96 for 95 %) unless t is asked for; with n below 30 take t.",
+)
+def mean_interval(
+    mean: float | None, deviation: float | None, n: int | None, x: Vector | None, level: float, distribution: str
+) -> Solution:
+    """Mean ± z s / sqrt(n). Ross, Introduction to Probability and Statistics, 7.3."""
+    first = []
+    if x is not None:
+        if len(x) < 2 or (mean, deviation, n) != (None, None, None):
+            raise Refused("Give either a sample of two or more numbers, or its mean, deviation and size.")
+        mean, n = mean_of(x), len(x)
+        deviation = math.hypot(*(number - mean for number in x)) / math.sqrt(n - 1)
+        text = f"The sample {vector_text(x)} has this mean and standard deviation."
+        first = [Step(text, rf"\bar{{x}} {equals(mean)},\quad s {equals(deviation)}")]
+    if mean is None or deviation is None or n is None:
+        raise Refused("A confidence interval needs the mean, the standard deviation and the size of the sample.")
+    if n < 1 or (distribution == "t" and n < 2) or deviation < 0:
+        raise Refused("The sample needs a size of 1 or more (2 for t), and a deviation that is not negative.")
+    factor = _critical(level) if distribution == "normal" else _student(level, n - 1)
+    error = deviation / math.sqrt(n)
+    name = "z" if distribution == "normal" else f"t_{{{n - 1}}}"
+    steps = [*first, Step("The standard error.", rf"\frac{{{tex(deviation)}}}{{\sqrt{{{n}}}}} {equals(error)}")]
+    steps.append(Step(f"The quantile for {rounded(100 * level)} %.", rf"{name} {equals(factor)}"))
+    return _interval(
+        mean,
+        factor * error,
+        steps,
+        f"{rounded(100 * level)} % interval ({distribution}) of the mean {rounded(mean)}, n = {n}",
+    )
+
+
+def _interval(middle: float, margin: float, steps: list[Step], reading: str) -> Solution:
+    """The two ends."""
+    value = (middle - margin, middle + margin)
+    steps.append(Step("The margin.", rf"{equals(margin)}"))
+    steps.append(Step(f"From {rounded(value[0])} to {rounded(value[1])}.", rf"{tex(middle)} \pm {tex(margin)}"))
+    return Solution(value, reading, tuple(steps), parts={"margin": margin})
+
+
+@calculates(
+    "confidence interval of a proportion",
+    family="probability",
+    summary="The range in which a share, such as an accuracy, is expected.",
+    aliases=(
+        "proportion confidence interval",
+        "confidence interval of an accuracy",
+        "wilson interval",
+        "wald interval",
+    ),
+    parameters=(
+        Parameter("successes", Kind.COUNT, "how many are right", symbol="k", example="85"),
+        Parameter("n", Kind.COUNT, "of how many", symbol="n", example="100"),
+        LEVEL,
+        Parameter(
+            "form",
+            Kind.CHOICE,
+            "the normal approximation (Wald) or Wilson's",
+            default="wald",
+            optional=True,
+            choices=("wald", "wilson"),
+            example="wald",
+        ),
+    ),
+    convention="Normal approximation (Wald) unless Wilson's is asked for, which is better near 0 and 1.",
+)
+def proportion_interval(successes: int, n: int, level: float, form: str) -> Solution:
+    """P ± z sqrt(p (1 - p) / n). Ross, 7.5; Wilson, J. American Statistical Association 22 (1927)."""
+    if n < 1 or successes > n:
+        raise Refused(f"{successes} of {n} is not possible.")
+    p, z = successes / n, _critical(level)
+    steps = [
+        Step("The share.", rf"\hat{{p}} = \frac{{{successes}}}{{{n}}} {equals(p)}"),
+        Step("The quantile.", rf"z {equals(z)}"),
+    ]
+    reading = f"{rounded(100 * level)} % confidence interval of {successes} of {n} ({form.capitalize()})"
+    if form == "wald":
+        error = math.sqrt(p * (1 - p) / n)
+        steps.append(
+            Step("The standard error.", rf"\sqrt{{\frac{{{tex(p)} \cdot {tex(1 - p)}}}{{{n}}}}} {equals(error)}")
+        )
+        return _interval(p, z * error, steps, reading)
+    below = 1 + z * z / n
+    middle = (p + z * z / (2 * n)) / below
+    margin = z / below * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    steps.append(Step("Wilson's middle.", rf"\frac{{\hat{{p}} + z^2 / 2n}}{{1 + z^2 / n}} {equals(middle)}"))
+    return _interval(middle, margin, steps, reading)
+
+
+@calculates(
+    "standard error",
+    family="probability",
+    summary="The standard deviation of a mean.",
+    aliases=("standard error of the mean", "sem"),
+    parameters=(
+        Parameter("deviation", Kind.SCALAR, "the standard deviation", symbol="s", example="10"),
+        Parameter("n", Kind.COUNT, "the size of the sample", symbol="n", example="100"),
+    ),
+)
+def standard_error(deviation: float, n: int) -> Solution:
+    """S / sqrt(n). Freedman, Pisani, Purves, Statistics, chapter 23."""
+    positive(n, "The size of the sample")
+    if deviation < 0:
+        raise Refused("A standard deviation cannot be negative.")
+    value = deviation / math.sqrt(n)
+    steps = (Step("Divide by the root of the size.", rf"\frac{{{tex(deviation)}}}{{\sqrt{{{n}}}}} {equals(value)}"),)
+    return Solution(value, f"standard error with deviation {rounded(deviation)} and n = {n}", steps)
+
+
+OPERATIONS = (mean_interval, proportion_interval, standard_error)
