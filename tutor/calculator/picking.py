@@ -9,6 +9,7 @@ from tutor.calculator.question import Question
 from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Step, Working
 
+_PARTS = {"complement": "the opposite, 1 minus the", "evidence": "the probability of the evidence at all, from the"}
 PICKABLE = frozenset({"softmax", "log-softmax"})
 _ALL = re.compile(r"\beach\b|\ball (?:the )?(?:classes|probabilities|of)\b|\bevery\b|\bdistribution\b|\bvector\b", re.I)
 _TIMES = re.compile(r"\bhow many times\b|\bratio\b|\btimes (?:more|larger|as|bigger|higher)\b|\bfactor\b", re.I)
@@ -42,6 +43,10 @@ def picked(question: Question, size: int, labels: tuple[str, ...] = ()) -> str:
 
 def narrowed(working: Working, pick: str) -> Working:
     """The working with the value of that one class; the whole vector stays among its parts."""
+    if pick and pick in working.parts:
+        return replace(
+            working, value=working.parts[pick], interpretation=f"{_PARTS.get(pick, pick)}: {working.interpretation}"
+        )
     values = working.value
     if not pick or not isinstance(values, tuple):
         return working

@@ -11,8 +11,10 @@ from tutor.calculator.arithmetic import arithmetic
 from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.classes import classes_named, covers
+from tutor.calculator.chances import chance
 from tutor.calculator.confusions import confusion
 from tutor.calculator.descents import descent
+from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.layers import layer
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
@@ -57,7 +59,7 @@ def _one_class(question: Question, mention: Mention) -> Recognition:
     return Request(mention.operation.name, bound.arguments, pick=pick)
 
 
-STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic, layer)
+STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic, layer, diagnosis, chance)
 """Rules that need no operation to be named."""
 RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     divergence,

@@ -81,7 +81,7 @@ _NUMBER = re.compile(
     | (?P<power>(?:(?P<factor>\d+(?:\.\d+)?)\s*[x*]\s*)?(?P<base>\d+(?:\.\d+)?)\s?(?:\^|\*\*)\s?\(?(?P<exponent>-?\d{{1,3}})\)?(?![\d.]))
     | (?P<plain>{_PLAIN}(?:[eE][-+]?\d{{1,3}}(?!\d))?)
     )
-    (?:(?P<percent>\s?%|\s?(?:percent|per\s?cent)\b)|\s?(?P<suffix>(?:k|K|M|B|bn)\b|(?:thousand|million|billion)\b))?
+    (?:(?P<percent>\s?%|\s?(?:percent|per\s?cent)\b)|(?P<suffix>(?:k|K|M|B|bn)\b|\s?(?:thousand|million|billion)\b))?
     (?!\w)""",
     re.VERBOSE,
 )
@@ -205,7 +205,7 @@ def number_at(text: str, start: int) -> Span | None:
     if found["percent"]:
         value = value / 100
     if found["suffix"]:
-        value = value * _SUFFIX[found["suffix"]]
+        value = value * _SUFFIX[found["suffix"].strip()]
         value = int(value) if value == int(value) else value
     return Span(start, found.end(), value, percent=bool(found["percent"]), ratio=ratio)
 

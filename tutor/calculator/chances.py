@@ -1,0 +1,201 @@
+"""Chances: binomial, Poisson and normal probabilities told in words."""
+
+import re
+
+from tutor.calculator.binding import both
+from tutor.calculator.operation import Argument
+from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.roles import assigned, numbers_of
+from tutor.calculator.spans import Span
+
+_CHANCE = re.compile(
+    r"\bprobability\b|\bchances?\b|\blikely\b|\bodds\b|\bp\s*\(\s*[xkyz]|\bpr\s*\(|\bpercent(?:age)?\b|\b(?:fraction|proportion)\b|\bbinomial\b|\bpoisson\b",
+    re.I,
+)
+_TAILS = (
+    ("at least", re.compile(r"\bat least\b|\bor more\b|\bno (?:fewer|less) than\b|>=|\bminimum of\b", re.I)),
+    ("at most", re.compile(r"\bat most\b|\bor (?:fewer|less)\b|\bno more than\b|<=|\bup to\b", re.I)),
+    ("more than", re.compile(r"\bmore than\b|\bgreater than\b|\bexceed\w*\b|[a-z]\s*>(?!=)", re.I)),
+    ("fewer than", re.compile(r"\b(?:fewer|less) than\b|[a-z]\s*<(?!=)", re.I)),
+)
+TRIALS_BEFORE = {
+    "n": ("n", "in", "out of", "of", "from", "trials", "toss", "flip", "tossed", "flipped", "tossing", "flipping", "sample of"),
+    "k": ("k", "x", "exactly", "at least", "at most", "more than", "fewer than", "less than", "get", "getting", "getting exactly", "precisely", "obtain", "of"),
+    "p": ("p", "probability", "success probability", "success rate", "probability of success", "chance", "heads", "with probability", "rate", "accuracy", "error rate", "p success", "conversion rate"),
+}  # fmt: skip
+TRIALS_BEHIND = {
+    "n": ("trials", "tosses", "flips", "times", "coins", "throws", "attempts", "tries", "shots", "questions", "samples", "predictions", "independent trials", "fair coin tosses", "coin flips", "coin tosses", "patients", "items", "emails", "users", "visitors", "products", "test cases", "examples", "rolls", "independent", "free throws", "fair coin flips", "fair coins", "people", "bits", "packets"),
+    "k": ("successes", "heads", "tails", "correct", "success", "hits", "are", "of them", "defective", "errors", "will", "head", "sixes", "click", "fail", "or more", "or fewer", "failures", "correct predictions", "wins", "of the", "of"),
+    "p": ("probability", "chance", "success rate", "probability of success", "success probability", "of the time", "accurate", "accuracy", "chance of", "defective rate", "rate", "error rate", "click rate", "success"),
+}  # fmt: skip
+EVENTS_BEFORE = {
+    "rate": (
+        "lambda",
+        "rate",
+        "average",
+        "mean",
+        "average of",
+        "rate of",
+        "averages",
+        "expected",
+        "receives",
+        "parameter",
+        "mean of",
+        "mu",
+    ),
+    "k": ("k", "x", "exactly", "at least", "at most", "more than", "fewer than", "less than", "precisely", "of"),
+}
+EVENTS_BEHIND = {
+    "rate": (
+        "per",
+        "on average",
+        "per hour",
+        "per day",
+        "per minute",
+        "emails per",
+        "calls per",
+        "events per",
+        "requests per",
+        "an hour",
+        "a day",
+        "each",
+    ),
+    "k": ("events", "calls", "emails", "arrivals", "requests", "in", "errors", "or more", "or fewer"),
+}
+_FAIR = re.compile(r"\bfair (?:\w+ )?(?:coins?|toss\w*|flips?)\b|\bunbiased coin\b|\bcoin is fair\b", re.I)
+_NORMAL = re.compile(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell curve\b|\bN\s*\(", re.I)
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+
+
+def chance(question: Question) -> Recognition:
+    """A binomial, Poisson or normal probability."""
+    if not _CHANCE.search(question.text) or any(sentence.conceptual for sentence in question.sentences):
+        return None
+    if not question.asks and len(question.text) > 120:
+        return None
+    if _NORMAL.search(question.text):
+        return _normal(question)
+    if re.search(r"\bpoisson\b", question.text, re.I):
+        return _events(question)
+    return _trials(question)
+
+
+def _tail(question: Question) -> str | None:
+    """Which counts are meant; None when two are told."""
+    found = [name for name, pattern in _TAILS if pattern.search(question.text)]
+    return None if len(found) > 1 else found[0] if found else "exactly"
+
+
+def _trials(question: Question) -> Recognition:
+    """k successes in n tries with the chance p; a fair coin says p."""
+    told = _told(question, TRIALS_BEFORE, TRIALS_BEHIND)
+    tail = _tail(question)
+    if told is None or tail is None:
+        return None
+    if "p" not in told and _FAIR.search(question.text):
+        told["p"] = 0.5
+    if "k" not in told and re.search(r"\bat least (?:one|once)\b", question.text, re.I):
+        told["k"] = 1
+    if "k" not in told and re.search(
+        r"\b(?:no|none|zero|not a single) (?:heads?|successes|errors|failures|defective|of)\b", question.text, re.I
+    ):
+        told["k"], tail = 0, "exactly"
+    if set(told) != {"n", "k", "p"} or not _plausible(told):
+        return None
+    return Request("binomial probability", told | {"tail": tail})
+
+
+def _plausible(told: dict[str, Argument]) -> bool:
+    n, k, p = told["n"], told["k"], told["p"]
+    return isinstance(n, int) and isinstance(k, int) and isinstance(p, (int, float)) and 0 <= k <= n and 0 <= p <= 1
+
+
+def _events(question: Question) -> Recognition:
+    """k events where a rate is expected; both over the same time."""
+    told = _told(question, EVENTS_BEFORE, EVENTS_BEHIND)
+    tail = _tail(question)
+    if (
+        told is not None
+        and "k" not in told
+        and re.search(r"\bno (?:events?|calls?|emails?|errors?|arrivals?|requests?)\b", question.text, re.I)
+    ):
+        told["k"], tail = 0, "exactly"
+    if told is None or tail is None or set(told) != {"rate", "k"}:
+        return None
+    return Request("Poisson probability", told | {"tail": tail})
+
+
+def _told(
+    question: Question, before: dict[str, tuple[str, ...]], behind: dict[str, tuple[str, ...]]
+) -> dict[str, Argument] | None:
+    """Every number in its role; number words count where their words point at a role."""
+    spans = [part for span in question.spans for part in _parts(question, span)]
+    names = assigned(question, spans, before, behind, allowed=_allowed)
+    if any(not name and not span.word for name, span in zip(names, spans, strict=True)):
+        return None
+    return {
+        name: span.value for name, span in zip(names, spans, strict=True) if name and not isinstance(span.value, tuple)
+    }
+
+
+def _parts(question: Question, span: Span) -> tuple[Span, ...]:
+    return both(question.text, span) if span.ratio and not span.name else (span,)
+
+
+def _allowed(span: Span, name: str, cue: str, behind: bool) -> bool:
+    value = span.value
+    if isinstance(value, tuple) or span.labels:
+        return False
+    if name == "p":
+        return 0 <= value <= 1 and (isinstance(value, float) or span.percent)
+    if span.word and cue in {"of", "in", "are", "will"}:
+        return False
+    return (isinstance(value, int) or name == "rate") and not span.percent
+
+
+# ---- the normal distribution -------------------------------------------------------------------------------------------
+
+_BETWEEN = re.compile(
+    rf"\bbetween\s+{_NUMBER}(?:\s?\w+)?\s+(?:and|to)\s+{_NUMBER}|{_NUMBER}\s*<=?\s*[A-Z]\s*<=?\s*{_NUMBER}", re.I
+)
+_BELOW = re.compile(
+    rf"(?:\b(?:less|lower|smaller|shorter|lighter|fewer) than|\bbelow|\bunder|\bat most|[A-Z]\s*<=?)\s+?\s*{_NUMBER}",
+    re.I,
+)
+_ABOVE = re.compile(
+    rf"(?:\b(?:greater|more|higher|larger|taller|heavier|bigger) than|\babove|\bover|\bat least|\bexceed\w*|[A-Z]\s*>=?)\s*{_NUMBER}",
+    re.I,
+)
+_MEAN = re.compile(rf"\b(?:mean|mu|average|centered at|centred at)\b\s*(?:of|=|is|:|mu|\s)*\s*{_NUMBER}", re.I)
+_DEVIATION = re.compile(
+    rf"\b(?:standard deviation|std(?:\.|ev)?(?: dev(?:iation)?)?|sd|sigma|s\.d\.)\b\s*(?:of|=|is|:|sigma|\s)*\s*{_NUMBER}",
+    re.I,
+)
+_SQUARED = re.compile(rf"\b(?:variance)\b\s*(?:of|=|is|:|\s)*\s*{_NUMBER}|\bsigma\^2\s*=\s*{_NUMBER}", re.I)
+
+
+def _normal(question: Question) -> Recognition:
+    """The probability of a range of a normal variable."""
+    text, used = question.text, 0
+    arguments: dict[str, Argument] = {}
+    for pattern, names in (
+        (_BETWEEN, ("low", "high")),
+        (_BELOW, ("high",)),
+        (_ABOVE, ("low",)),
+        (_MEAN, ("mean",)),
+        (_DEVIATION, ("deviation",)),
+        (_SQUARED, ("variance",)),
+    ):
+        found = pattern.search(text)
+        if found and not any(name in arguments for name in names):
+            values = [float(group) for group in found.groups() if group is not None]
+            arguments |= dict(zip(names, values, strict=True))
+            used += len(values)
+    variance = arguments.pop("variance", None)
+    if isinstance(variance, float) and variance > 0:
+        arguments["deviation"] = variance**0.5
+    if used != len(numbers_of(question)) or not {"low", "high"} & set(arguments):
+        return None
+    if ("mean" in arguments) != ("deviation" in arguments) and not re.search(r"\bstandard normal\b", text, re.I):
+        return None
+    return Request("normal probability", arguments)
