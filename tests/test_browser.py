@@ -8,7 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import DROPOUT, NOTES, PacedEngine, answered, ask, chromium, opened, opened_page, serving
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from real_models import smollm2
 
+from tutor import Tutor
 from ui.web import create_app
 
 pytestmark = [
@@ -69,11 +71,32 @@ def test_evidence_comes_first_then_the_sentences_one_by_one(browser: Browser, tm
         engine.go.release()
         expect(page.locator("#current .sentence")).to_have_count(1)
         expect(page.locator("#current .is-working")).to_be_visible()
+        page.locator("#current .cite").click()
         engine.go.release(10)
         answered(page)
+        expect(page.locator("#current .passage.cited")).to_be_focused()  # though the answer was drawn anew
+        expect(page.locator("#spoken")).to_have_text(re.compile("^The network is forced"))  # each sentence once
         expect(page.locator("#current .sentence")).to_have_count(2)
         expect(page.locator("#current .katex").first).to_be_visible()
         expect(page.locator(".katex-error")).to_have_count(0)
+
+
+@pytest.mark.real
+def test_the_real_embedder_and_a_real_model_fill_the_page(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    with (
+        Tutor.open(tmp_path / "notes.md", engine="llamacpp", model=str(smollm2()), data=tmp_path / "data") as tutor,
+        serving(create_app(tutor)) as url,
+        opened_page(browser, url) as page,
+    ):
+        ask(page, "What is max pooling good for?")
+        answered(page)
+        expect(page.locator("#current .sentence").first).to_be_visible()
+        expect(page.locator("#current .evidence")).to_contain_text("Max pooling keeps the largest value")
+        start_interview(page)
+        page.fill("#reply textarea", "It keeps the largest value of each region.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#graded .point").first).to_be_visible(timeout=30_000)
 
 
 def test_stop_keeps_what_was_said_and_frees_the_engine(browser: Browser, tmp_path: Path) -> None:

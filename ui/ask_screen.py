@@ -153,11 +153,11 @@ class AskScreen:
     def _welcome(self) -> str:
         questions = [entry.question for entry in self._tutor.entries if entry.answered]
         count = f"{len(questions)} answered question{'' if len(questions) == 1 else 's'}"
-        phrased = f"Phrased by {self._tutor.engine_name}, on this machine."
+        phrased = f"Phrased by {self._tutor.engine_name}."
         if self._tutor.engine is None:
             phrased = "Without a language model, the answer is the notes’ own lines."
         return (
-            f'<div class="welcome"><h2>Ask your notes.</h2><p>{count} to answer from; every line is cited. '
+            f'<div class="welcome"><h2>Ask your notes.</h2><p>{count}; every sentence cites its lines. '
             f"{words(phrased)}</p>{choices_html(_examples(questions), 'chips')}</div>"
         )
 

@@ -41,6 +41,4 @@ def _steps(working: Working) -> str:
     if not working.steps:
         return ""
     items = "".join(f"<li>{inline(step.text)}{formula(step.latex, display=True)}</li>" for step in working.steps)
-    count = len(working.steps)
-    title = f"The way there, in {count} steps" if count > 1 else "The way there"
-    return f'<details class="steps" open><summary>{title}</summary><ol>{items}</ol></details>'
+    return f'<details class="steps" open><summary>Worked steps</summary><ol>{items}</ol></details>'

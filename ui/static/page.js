@@ -1,24 +1,41 @@
 /* What the page does by itself: follow citations and back, ask with a click, bring what is new to the top of the
    window, keep the focus, keep a half-written answer. */
 (() => {
-  let cameFrom = null;
+  let open = null;                                    // id of the passage that is shown, such as cite-1-2
 
-  function show(passage, link) {
+  const passageOf = id => document.getElementById(id);
+  const citationOf = id => document.querySelector(`a.cite[href="#${id}"]`);
+
+  function mark() {
+    passageOf(open)?.classList.add('cited');
+    citationOf(open)?.classList.add('from');
+  }
+
+  function unmark() {
     document.querySelectorAll('.cited, .from').forEach(old => old.classList.remove('cited', 'from'));
-    if (!passage) return;
-    cameFrom = link.getAttribute('href');
-    link.classList.add('from');
-    passage.classList.add('cited');
-    passage.scrollIntoView({block: 'nearest'});
-    passage.focus({preventScroll: true});
+  }
+
+  function show(id) {
+    unmark();
+    open = id;
+    mark();
+    passageOf(id)?.scrollIntoView({block: 'nearest'});
+    passageOf(id)?.focus({preventScroll: true});
   }
 
   function back() {
-    const link = cameFrom && document.querySelector(`a.cite[href="${CSS.escape(cameFrom).replace('\\#', '#')}"]`);
-    document.querySelectorAll('.cited, .from').forEach(old => old.classList.remove('cited', 'from'));
-    cameFrom = null;
+    const link = citationOf(open);
+    unmark();
+    open = null;
     link?.scrollIntoView({block: 'nearest'});
     link?.focus({preventScroll: true});
+  }
+
+  function keepOpen() {                               // a growing answer is drawn anew
+    const passage = open && passageOf(open);
+    if (!passage || passage.classList.contains('cited')) return;
+    mark();
+    if (document.activeElement === document.body) passage.focus({preventScroll: true});
   }
 
   function fill(box, text) {
@@ -45,7 +62,7 @@
     const target = link.getAttribute('href');
     if (target === '#ask') ask(link.title);
     else if (target === '#back') back();
-    else show(document.getElementById(target.slice(1)), link);
+    else show(target.slice(1));
   });
 
   document.addEventListener('keydown', event => {
@@ -71,7 +88,11 @@
 
   // What is new comes to the top of the window, so that an answer grows below its question.
   const arrivals = {
-    '#current .turn': turn => turn.scrollIntoView({block: 'start'}),
+    '#current .turn': turn => {
+      announced = turn.querySelectorAll('.sentence').length;
+      if (turn.id === 'turn-1') window.scrollTo({top: 0});
+      else turn.scrollIntoView({block: 'start'});
+    },
     '#asked .asking': () => {
       const box = document.querySelector('#reply textarea');
       if (!box) return false;
@@ -83,9 +104,22 @@
   };
   const seen = {};
 
+  // A screen reader hears each new sentence once, not the whole answer at every redraw.
+  let announced = 0;
+  const speaker = Object.assign(document.createElement('div'), {id: 'spoken', className: 'sr-only'});
+  speaker.setAttribute('role', 'status');
+
+  function announce() {
+    if (!speaker.isConnected) document.querySelector('#current')?.before(speaker);
+    const sentences = [...document.querySelectorAll('#current .sentence')].slice(announced);
+    if (!sentences.length) return;
+    announced += sentences.length;
+    speaker.textContent = sentences.map(sentence => sentence.textContent).join(' ');
+  }
+
   function toTop(focused) {
     if (document.activeElement?.closest('[role=tab]')) return;       // somebody walks along the tabs
-    document.querySelector('#screens')?.scrollIntoView({block: 'start'});
+    window.scrollTo({top: 0});
     focused?.focus({preventScroll: true});
   }
 
@@ -108,5 +142,7 @@
       if (id === (seen[place] ?? null)) continue;
       if (id === null || arrive(found) !== false) seen[place] = id;
     }
+    announce();
+    keepOpen();
   }).observe(document.documentElement, {childList: true, subtree: true, attributes: true, attributeFilter: ['style', 'class']});
 })();
