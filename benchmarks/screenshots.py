@@ -1,0 +1,136 @@
+"""The pictures of README and docs/ui.md, taken from the real window: real notes, real index, real language model.
+
+python benchmarks/screenshots.py                # writes docs/images/*.png, prints the times it saw
+python benchmarks/screenshots.py --model PATH   # another model file
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser import answered, ask, chromium, opened_page, serving  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+from tutor import Tutor, load_settings, weights  # noqa: E402
+from ui.web import create_app  # noqa: E402
+
+DROPOUT = "What is dropout, and why does it reduce overfitting?"
+ANSWER = (
+    "Dropout sets each activation to zero with probability p during training, independently for every unit. "
+    "It works because units cannot rely on each other being there, so the network learns redundant features. "
+    "A drawback is that training takes longer."
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", help="path of a model file; by default the default model in the data folder")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    chosen = parser.parse_args()
+    folder = load_settings(os.environ).data / "weights"
+    model = chosen.model or str(weights.find(weights.DEFAULT, folder))
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, Tutor.open(engine="llamacpp", model=model, data=data) as tutor:
+        print(f"phrased by {tutor.engine_name}")
+        with serving(create_app(tutor)) as url, sync_playwright() as playwright:
+            browser = chromium(playwright)
+            take_all(browser, url, chosen.out)
+            browser.close()
+
+
+def take_all(browser: Browser, url: str, out: Path) -> None:
+    with opened_page(browser, url) as page:
+        take(page, out, "welcome")
+        ask_screen(page, out)
+        interview_screen(page, out)
+    with opened_page(browser, url, dark=True) as page:
+        timed(page, DROPOUT)
+        cite(page)
+        take(page, out, "ask-dark")
+        graded(page)
+        take(page, out, "interview-dark")
+    with opened_page(browser, url, width=390, height=844) as page:
+        timed(page, DROPOUT)
+        cite(page)
+        take(page, out, "ask-phone")
+        graded(page)
+        take(page, out, "interview-phone")
+
+
+def ask_screen(page: Page, out: Path) -> None:
+    timed(page, DROPOUT)
+    cite(page)
+    take(page, out, "ask")
+    timed(page, "KL divergence of P=[0.2,0.5,0.3] from Q=[0.1,0.7,0.2]")
+    take(page, out, "calculation")
+    timed(page, "How do I make sourdough?")
+    take(page, out, "not-in-notes")
+
+
+def interview_screen(page: Page, out: Path) -> None:
+    page.get_by_role("tab", name="Interview").click()
+    expect(page.locator("#start")).to_be_visible()
+    take(page, out, "interview-start")
+    graded(page, out)
+    take(page, out, "interview")
+    page.locator("#next").click()
+    expect(page.locator("#end")).to_be_visible()
+    page.locator("#end").click()
+    expect(page.locator("#report-text .report")).to_be_visible()
+    take(page, out, "report")
+    page.locator("#again").click()
+
+
+def graded(page: Page, out: Path | None = None) -> None:
+    """Play until the question about dropout has been asked, and answer it."""
+    page.get_by_role("tab", name="Interview").click()
+    page.locator("#start, #end").locator("visible=true").wait_for()
+    if page.locator("#end").is_visible():
+        page.locator("#end").click()
+        page.locator("#again").click()
+    page.get_by_label("10").check()
+    page.get_by_label("Overfitting and regularisation").check()
+    page.locator("#start").click()
+    for number in range(1, 11):
+        expect(page.locator("#asked .progress")).to_contain_text(f"Question {number} of")
+        if page.locator("#asked .asked").inner_text() == DROPOUT:
+            break
+        page.locator("#skip").click()
+    page.locator("#hint").click()
+    expect(page.locator("#asked .hint")).to_be_visible()
+    page.fill("#reply textarea", ANSWER)
+    if out:
+        take(page, out, "interview-question")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#graded .point").first).to_be_visible(timeout=60_000)
+
+
+def cite(page: Page) -> None:
+    page.locator("#current .cite").first.click()
+
+
+def timed(page: Page, question: str) -> None:
+    began = time.perf_counter()
+    ask(page, question)
+    first = page.locator("#current :is(.passage, .result, .nothing)").first
+    first.wait_for(timeout=60_000)
+    seen = time.perf_counter() - began
+    answered(page)
+    done = time.perf_counter() - began
+    line = page.locator("#current .status").inner_text()
+    print(f"{question[:50]!r}: on screen after {seen:.1f} s, whole after {done:.1f} s; the page says: {line}")
+
+
+def take(page: Page, out: Path, name: str) -> None:
+    page.wait_for_timeout(400)  # fonts and the passage's colour
+    page.screenshot(path=out / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
