@@ -19,24 +19,11 @@ MOST_SPANS = 12
 _VECTORS = frozenset({Kind.VECTOR, Kind.DISTRIBUTION, Kind.MATRIX, Kind.LABELS})
 _NUMBERS = frozenset({Kind.SCALAR, Kind.COUNT, Kind.PROBABILITY, Kind.LABEL})
 _NAMED = 10.0
-ONE_NUMBER = frozenset(
-    {
-        "x",
-        "actual",
-        "predicted",
-        "scores",
-        "gamma",
-        "beta",
-        "gradients",
-        "start",
-        "stride",
-        "padding",
-        "kernel",
-        "size",
-        "dilation",
-    }
-)
+ONE_NUMBER = frozenset({"x", "actual", "predicted", "scores"})
 """Vectors that may be a single number: the sigmoid of 0.3, the loss of one prediction."""
+SINGLE_FAMILIES = frozenset({"losses", "classification"})
+SIZES = frozenset({"gamma", "beta", "gradients", "start", "stride", "padding", "kernel", "size", "dilation"})
+"""Vectors that are mostly told as one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,8 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
         each for each in operation.parameters if each.name not in given and each.kind not in {Kind.CHOICE, Kind.TEXT}
     ]
     numbers = tuple(span for span in spans if not span.word)
-    chosen = _best(question, spans, parameters) if len(numbers) <= MOST_SPANS else {}
+    single = operation.family in SINGLE_FAMILIES
+    chosen = _best(question, spans, parameters, single) if len(numbers) <= MOST_SPANS else {}
     arguments: dict[str, Argument] = {**given, **choices(operation, question)}
     used = set(chosen.values())
     free = [span for span in numbers if span not in used and not _echo(question, span, tuple(chosen.values()))]
@@ -173,8 +161,8 @@ def _parameter(operation: Operation, name: str) -> Parameter:
 # ---- scores ------------------------------------------------------------------------------------------------------------
 
 
-def fits(span: Span, parameter: Parameter) -> bool:
-    """Whether the span's type can be the parameter's."""
+def fits(span: Span, parameter: Parameter, *, single: bool = True) -> bool:
+    """Whether the span's type can be the parameter's; `single` when one number is a vector of its own here."""
     kind, value = parameter.kind, span.value
     if span.labels == ("?",):
         return False
@@ -186,7 +174,7 @@ def fits(span: Span, parameter: Parameter) -> bool:
             and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
         )
     if kind is Kind.VECTOR:
-        return not span.word and parameter.name in ONE_NUMBER
+        return not span.word and (parameter.name in SIZES or (single and parameter.name in ONE_NUMBER))
     if kind is Kind.COUNT or kind is Kind.LABEL:
         return float(value).is_integer() and value >= 0 and not span.percent
     if kind is Kind.PROBABILITY:
@@ -194,10 +182,14 @@ def fits(span: Span, parameter: Parameter) -> bool:
     return kind is Kind.SCALAR
 
 
-def _best(question: Question, spans: tuple[Span, ...], parameters: list[Parameter]) -> dict[str, Span]:
+def _best(question: Question, spans: tuple[Span, ...], parameters: list[Parameter], single: bool) -> dict[str, Span]:
     """The assignment with the highest total score; only pairs that words or names point at."""
     edges = [
-        [(score, parameter.name) for parameter in parameters if (score := _score(question, span, parameter)) > 0]
+        [
+            (score, parameter.name)
+            for parameter in parameters
+            if (score := _score(question, span, parameter, single)) > 0
+        ]
         for span in spans
     ]
     best: tuple[float, dict[str, Span]] = (0.0, {})
@@ -226,9 +218,9 @@ def _assignments(
     yield from _assignments(spans, edges, at + 1, taken, budget)
 
 
-def _score(question: Question, span: Span, parameter: Parameter) -> float:
+def _score(question: Question, span: Span, parameter: Parameter, single: bool) -> float:
     """How strongly the words and the name point from the span to the parameter."""
-    if not fits(span, parameter):
+    if not fits(span, parameter, single=single):
         return 0.0
     if span.name and named(parameter, span.name):
         return _NAMED
@@ -285,12 +277,13 @@ def _by_order(
     operation: Operation, parameters: list[Parameter], free: list[Span], chosen: dict[str, Span]
 ) -> tuple[list[Span], bool]:
     """Places numbers without words of their own: the only one that fits, or in the operation's usual order."""
+    single = operation.family in SINGLE_FAMILIES
     open_ = [each for each in parameters if each.name not in chosen and each.default is None]
     needed = [each for each in open_ if not each.optional] or open_
     if not free or not needed:
         return free, False
     if len(free) == 1:
-        fitting = [each for each in needed if fits(free[0], each)]
+        fitting = [each for each in needed if fits(free[0], each, single=single)]
         if len(fitting) == 1:
             chosen[fitting[0].name] = free[0]
             return [], False
@@ -298,11 +291,11 @@ def _by_order(
     if (
         len(free) == len(needed)
         and operation.name in ORDERED
-        and all(fits(s, p) for s, p in zip(free, needed, strict=True))
+        and all(fits(s, p, single=single) for s, p in zip(free, needed, strict=True))
     ):
         chosen |= {parameter.name: span for parameter, span in zip(needed, free, strict=True)}
         return [], True
-    kinds = {each.name: [span for span in free if fits(span, each)] for each in needed}
+    kinds = {each.name: [span for span in free if fits(span, each, single=single)] for each in needed}
     if len(free) == len(needed) and all(len(fitting) == 1 for fitting in kinds.values()):
         chosen |= {name: fitting[0] for name, fitting in kinds.items()}
         return [], False

@@ -26,6 +26,8 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("MLP parameters", (re.compile(r"\bmlp\b|\bnetwork\b|\bneural net\b|\bperceptron\b|\bhidden (?:layer|unit|neuron|node)|\d\s*(?:-|->)\s*\d+\s*(?:-|->)\s*\d", re.I), _PARAMETERS)),
     ("steps per epoch", (re.compile(r"\b(?:how many|number of|total)\b.{0,30}\b(?:iterations?|batches|steps|updates|mini-?batches|gradient (?:steps|updates)|weight updates)\b", re.I), re.compile(r"\bbatch", re.I))),
     ("k-fold sizes", (re.compile(r"\bfolds?\b", re.I), re.compile(r"\bhow many\b|\bsize|\bnumber of\b", re.I), re.compile(r"\b(?:samples?|examples?|data ?points?|instances?|observations?|rows?|records?|images?|patients)\b", re.I))),
+    ("mean", (re.compile(r"\b(?:arithmetic |sample )?(?:mean|average)\b (?:value )?(?:of|for)\b(?=[^.?]{0,40}(?:\[|\(|\d))", re.I),)),
+    ("variance", (re.compile(r"\bvariance\b", re.I), re.compile(r"\b(?:of|for|numbers|values|data|sample|samples|list)\b", re.I))),
     ("gradient descent", (re.compile(r"\b(?:update[ds]?|new (?:value|weight|parameter|theta|w|x)|after (?:one|1|a single|two|three|\d+) (?:gradient )?(?:steps?|updates?|iterations?)|next (?:value|weight|iterate))\b", re.I), re.compile(r"\blearning rate\b|\blr\b|\bstep size\b|\beta\b", re.I), re.compile(r"\bgradient|\bf\s*\(|\bloss\b", re.I))),
 )  # fmt: skip
 """Operations with patterns that must all be found; the first that fits is meant."""

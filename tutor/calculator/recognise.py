@@ -22,6 +22,7 @@ from tutor.calculator.operation import Kind
 from tutor.calculator.networks import perceptron, receptive_field
 from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.samples import coalitions, folds
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 
 MOST_CHARACTERS = 2_000
@@ -69,6 +70,8 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     perceptron,
     receptive_field,
     descent,
+    coalitions,
+    folds,
     chance_entropy,
     counted_entropy,
     gain,

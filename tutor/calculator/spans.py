@@ -269,7 +269,8 @@ def _bracketed(text: str, start: int) -> Span | None:
             return None
         value = _shaped(items, rows)
         if len(items) == 1 and text[start] == "(":
-            return replace(items[0], start=start, end=end)
+            # "(X = 2)" is read from its inside, where the name stands.
+            return None if labels else replace(items[0], start=start, end=end)
         percent = any(item.percent for item in items)
         return Span(start, end, value, labels=labels, percent=percent, other=_flat(items) if len(rows) > 1 else None)
     return _class_names(text, start)
