@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +26,14 @@ class HashingEmbedder:
         return np.stack([self.query(text) for text in texts])
 
     def query(self, text: str) -> NDArray[np.float32]:
-        directions = [self._direction(word) for word in re.findall(r"\w+", text.casefold()) if word not in EMPTY]
-        total = np.sum(directions, axis=0) if directions else self._direction("")
+        directions = [
+            _direction(word, self.dimension) for word in re.findall(r"\w+", text.casefold()) if word not in EMPTY
+        ]
+        total = np.sum(directions, axis=0) if directions else _direction("", self.dimension)
         return np.asarray(total / np.linalg.norm(total), np.float32)
 
-    def _direction(self, word: str) -> NDArray[np.float32]:
-        seed = int.from_bytes(hashlib.blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
-        return np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
+
+@lru_cache(maxsize=100_000)
+def _direction(word: str, dimension: int) -> NDArray[np.float32]:
+    seed = int.from_bytes(hashlib.blake2b(word.encode(errors="surrogatepass"), digest_size=8).digest())
+    return np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
