@@ -36,7 +36,6 @@ def serve(
     from ui.web import serve as serve_web
 
     with opening.opened(chosen) as tutor:
-        tutor.warm()
         serve_web(tutor, host=chosen.host, port=chosen.port, open_browser=browser)
 
 
