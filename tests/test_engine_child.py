@@ -200,7 +200,11 @@ def run_parent(script: str) -> "subprocess.Popen[bytes]":
 @linux_only
 @pytest.mark.parametrize("busy", [False, True], ids=["idle", "in the middle of a reply"])
 def test_the_child_dies_with_a_killed_parent(busy: bool) -> None:
-    script = "for piece in engine.stream(story, max_tokens=3000): print('.', flush=True)" if busy else "input()"
+    script = (
+        "for piece in engine.stream(story, max_tokens=3000): print('.', flush=True)"
+        if busy
+        else "import time; time.sleep(600)"
+    )
     parent = run_parent(script)
     with parent:
         assert parent.stdout is not None
