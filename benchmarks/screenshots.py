@@ -121,7 +121,7 @@ def timed(page: Page, question: str) -> None:
     first = page.locator("#current :is(.passage, .result, .nothing)").first
     first.wait_for(timeout=60_000)
     seen = time.perf_counter() - began
-    answered(page)
+    answered(page, seconds=240)
     done = time.perf_counter() - began
     line = page.locator("#current .status").inner_text()
     print(f"{question[:50]!r}: on screen after {seen:.1f} s, whole after {done:.1f} s; the page says: {line}")

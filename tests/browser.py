@@ -169,6 +169,6 @@ def ask(page: Page, question: str) -> None:
     expect(page.locator("#current .asked")).to_have_text(question)
 
 
-def answered(page: Page) -> None:
+def answered(page: Page, seconds: int = 60) -> None:
     """Wait for the end of the answer."""
-    expect(page.locator("#current .turn:not(.is-working)")).to_be_visible(timeout=60_000)
+    expect(page.locator("#current .turn:not(.is-working)")).to_be_visible(timeout=1000 * seconds)
