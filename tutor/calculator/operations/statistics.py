@@ -258,8 +258,8 @@ def regression(x: Vector, y: Vector) -> Solution:
     intercept = mean_of(y) - slope * mean_of(x)
     steps += [
         Step(
-            "The slope.",
-            rf"\frac{{S_{{xy}}}}{{\sum_i (x_i - \bar{{x}})^2}} = \frac{{{tex(total)}}}{{{tex(spread)}}} {equals(slope)}",
+            "Slope.",
+            rf"\frac{{S_{{xy}}}}{{S_{{xx}}}} = \frac{{{tex(total)}}}{{{tex(spread)}}} {equals(slope)}",
         ),
         Step("The intercept.", rf"{tex(mean_of(y))} - {signed(slope)} \cdot {signed(mean_of(x))} {equals(intercept)}"),
     ]
