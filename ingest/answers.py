@@ -1,7 +1,8 @@
 """Questions -> the lines of their answers: where an answer begins, where it ends, and whether it is one."""
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -60,10 +61,10 @@ def bodies(questions: Sequence[Mark], found: Sequence[Mark], notes: Cleaned) -> 
     spans = _spans(questions, topics, notes)
     announced = _announced(questions, spans, notes)
     stack: list[tuple[int, str]] = []
-    result, waiting = [], [head for head in heads if head.line in topics]
+    result, waiting = [], deque(head for head in heads if head.line in topics)
     for mark, (start, end) in zip(questions, spans, strict=True):
         while waiting and waiting[0].line < mark.line:
-            head = waiting.pop(0)
+            head = waiting.popleft()
             stack = [one for one in stack if one[0] < head.level]
             if not is_contents(head.text):
                 stack.append((head.level, head.title or head.text))
@@ -100,11 +101,12 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
     own = [mark.level for mark in questions if mark.kind == "heading"]
     level = max(set(own), key=own.count) if len(own) * 2 > len(questions) else 99
     inside = _repeated(questions, heads)
+    asked, others = [mark.line for mark in questions], {one.line for one in heads}
     topics = {head.line for head in heads if head.line < questions[0].line}
-    direct = {head.line: _is_directly_above(head, heads, questions, notes) for head in heads}
+    direct = {head.line: _is_directly_above(head, others, asked, notes) for head in heads}
     usual = Counter(head.level for head in heads if direct[head.line] and head.line > questions[0].line)
     for head in heads:
-        if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, questions):
+        if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, asked):
             continue
         last = head.line > questions[-1].line
         if (
@@ -116,11 +118,7 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
             or head.level <= level
             and last
             and (_is_end(head.text) or (usual[head.level] and head.level < level))
-            or (
-                usual[head.level]
-                and head.level < level
-                and _words_until_question(head, heads, questions, notes) <= MOST_WORDS
-            )
+            or (usual[head.level] and head.level < level and _words_until_question(head, asked, notes) <= MOST_WORDS)
         ):
             topics.add(head.line)
     return topics
@@ -150,24 +148,30 @@ def _repeated(questions: Sequence[Mark], heads: Sequence[Mark]) -> set[str]:
     return {name for name, count in under.items() if count >= 3} | labels
 
 
-def _in_details(line: int, notes: Cleaned, questions: Sequence[Mark]) -> bool:
+def _in_details(line: int, notes: Cleaned, lines: Sequence[int]) -> bool:
     """Whether a line lies in an unfolding part that began after the last question before it."""
-    start = max((mark.line for mark in questions if mark.line <= line), default=0)
-    opened = sum(start <= at <= line for at in notes.opened)
-    return opened > sum(start <= at < line for at in notes.closed)
+    before = bisect_right(lines, line)
+    start = lines[before - 1] if before else 0
+    opened = bisect_right(notes.opened, line) - bisect_left(notes.opened, start)
+    return opened > bisect_left(notes.closed, line) - bisect_left(notes.closed, start)
 
 
-def _is_directly_above(head: Mark, heads: Sequence[Mark], questions: Sequence[Mark], notes: Cleaned) -> bool:
+def _following(head: Mark, lines: Sequence[int]) -> int | None:
+    """Line of the next question."""
+    at = bisect_right(lines, head.line)
+    return lines[at] if at < len(lines) else None
+
+
+def _is_directly_above(head: Mark, others: set[int], lines: Sequence[int], notes: Cleaned) -> bool:
     """Whether nothing but headings stands between a heading and the next question."""
-    following = next((mark.line for mark in questions if mark.line > head.line), None)
+    following = _following(head, lines)
     if following is None:
         return False
-    others = {one.line for one in heads}
     return all(at in others or not _says_something(notes.lines[at]) for at in range(head.last + 1, following))
 
 
-def _words_until_question(head: Mark, heads: Sequence[Mark], questions: Sequence[Mark], notes: Cleaned) -> int:
-    following = next((mark.line for mark in questions if mark.line > head.line), None)
+def _words_until_question(head: Mark, lines: Sequence[int], notes: Cleaned) -> int:
+    following = _following(head, lines)
     if following is None:
         return 10**6
     between = notes.lines[head.last + 1 : following]
@@ -194,7 +198,7 @@ def _spans(questions: Sequence[Mark], topics: set[int], notes: Cleaned) -> list[
     spans = []
     for mark in questions:
         start = mark.last + 1
-        end = next(stop for stop in stops if stop > mark.line)
+        end = stops[bisect_right(stops, mark.line)]
         if mark.kind == "summary":
             end = _details_end(mark, start, end, notes)
         elif mark.kind == "row":
@@ -206,10 +210,9 @@ def _spans(questions: Sequence[Mark], topics: set[int], notes: Cleaned) -> list[
 def _details_end(mark: Mark, start: int, end: int, notes: Cleaned) -> int:
     """Where the unfolding part of a summary ends, if its answer stands inside."""
     depth = 1
-    events = sorted(
-        [(at, 1) for at in notes.opened if mark.line < at < end]
-        + [(at, -1) for at in notes.closed if mark.line <= at < end]
-    )
+    opened = notes.opened[bisect_right(notes.opened, mark.line) : bisect_left(notes.opened, end)]
+    closed = notes.closed[bisect_left(notes.closed, mark.line) : bisect_left(notes.closed, end)]
+    events = sorted([(at, 1) for at in opened] + [(at, -1) for at in closed])
     for at, step in events:
         depth += step
         if depth <= 0:

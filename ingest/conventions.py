@@ -5,6 +5,7 @@ of their marks sound like questions, how pure they are, and how plainly they are
 document's convention; marks that plainly continue its numbering join it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -271,7 +272,7 @@ def _heading_members(
     asking = [mark for mark in chosen if mark.asking]
     first, last = asking[0].line, asking[-1].line
     heads = [mark for mark in found if mark.kind == "heading"]
-    parents = {mark.line for mark in heads if _next_is_deeper(mark, heads)}
+    parents = {one.line for one, following in zip(heads, heads[1:], strict=False) if following.level > one.level}
     pure = family.purity >= 0.6
     kept = [
         mark
@@ -281,37 +282,31 @@ def _heading_members(
     return kept + _other_levels(kept, heads, family)
 
 
-def _next_is_deeper(mark: Mark, heads: Sequence[Mark]) -> bool:
-    later = [one for one in heads if one.line > mark.line]
-    return bool(later) and later[0].level > mark.level
-
-
 def _other_levels(kept: list[Mark], heads: Sequence[Mark], family: Family) -> list[Mark]:
     """Asking headings of another level that stand under no question: the level changes in the middle of some files."""
     lines = {mark.line for mark in kept}
     level = family.marks[0].level
     extra = []
     above: list[tuple[int, bool]] = []
-    for head in heads:
+    for at, head in enumerate(heads):
         above = [one for one in above if one[0] < head.level]
         under = any(question for _, question in above)
         question = head.line in lines
         free = not question and head.level != level and not under and not head.label
-        deeper = head.level > level or not _holds_questions(head, heads, lines)
-        if free and deeper and has_question_mark(head.text):
+        if free and has_question_mark(head.text) and (head.level > level or not _holds_questions(at, heads, lines)):
             extra.append(head)
             question = True
         above.append((head.level, question))
     return extra
 
 
-def _holds_questions(head: Mark, heads: Sequence[Mark], lines: set[int]) -> bool:
-    for one in heads:
-        if one.line > head.line:
-            if one.level <= head.level:
-                return False
-            if one.line in lines:
-                return True
+def _holds_questions(at: int, heads: Sequence[Mark], lines: set[int]) -> bool:
+    """Whether a question stands under a heading."""
+    for one in heads[at + 1 : at + 50]:
+        if one.level <= heads[at].level:
+            return False
+        if one.line in lines:
+            return True
     return False
 
 
@@ -342,7 +337,7 @@ def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sec
         if mark.kind == "item" and mark.level == 1 and mark.asking >= 0.8 and mark.group not in groups
     ]
     if len(nested) * 3 <= len(kept) and _bare(kept, found):
-        kept += [mark for mark in nested if any(one.line < mark.line for one in kept)]
+        kept += [mark for mark in nested if mark.line > kept[0].line]
     return kept
 
 
@@ -385,7 +380,7 @@ def _continued(chosen: list[Mark], found: Sequence[Mark]) -> list[Mark]:
     others = [
         m for m in found if m.number and m.line not in taken and m.kind != "row" and m.level <= 6 and not m.deeper
     ]
-    return chosen + [mark for mark in _fillers(numbered, others)]
+    return chosen + _fillers(numbered, others)
 
 
 def _fillers(numbered: Sequence[Mark], others: Iterable[Mark]) -> list[Mark]:
@@ -393,16 +388,13 @@ def _fillers(numbered: Sequence[Mark], others: Iterable[Mark]) -> list[Mark]:
     result: list[Mark] = []
     sequence = [(mark.line, mark.number) for mark in numbered]
     for mark in others:
-        if mark.kind == "item" and mark.level > 0 or (mark.kind == "item" and not mark.asking):
+        if mark.kind == "item" and (mark.level > 0 or not mark.asking):
             continue
-        before = max((one for one in sequence if one[0] < mark.line), default=None)
-        after = min((one for one in sequence if one[0] > mark.line), default=None)
-        if before is None or mark.number != before[1] + 1:
+        place = bisect_left(sequence, (mark.line, 0))
+        if not place or mark.number != sequence[place - 1][1] + 1:
             continue
-        if after is None and not mark.asking or after is not None and after[1] <= mark.number and after[1] != 1:
-            continue
-        if after is not None and after[1] == 1 and not mark.asking:
-            continue
-        result.append(mark)
-        sequence.append((mark.line, mark.number))
+        after = sequence[place][1] if place < len(sequence) else None
+        if mark.asking if after in {None, 1} else after is not None and after > mark.number:
+            result.append(mark)
+            sequence.insert(place, (mark.line, mark.number))
     return result

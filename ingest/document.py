@@ -82,6 +82,9 @@ def _check(text: str, size: int, name: str, limits: Limits) -> None:
                 f"{name}, line {number} has {len(line):,} characters; the limit is "
                 f"{limits.line_length:,}. Break the line."
             )
+    cells = text.count("|")
+    if cells > limits.cells:
+        raise BadNotes(f"{name} has {cells:,} table cells; the limit is {limits.cells:,}. Split it into several files.")
     headings = len(_HEADING.findall(text))
     if headings > limits.headings:
         raise BadNotes(

@@ -9,12 +9,14 @@ class Limits:
 
     bytes: int = 2_000_000
     """Bytes of one file."""
-    lines: int = 50_000
+    lines: int = 20_000
     """Lines of one file."""
-    headings: int = 10_000
+    headings: int = 5_000
     """Headings of one file."""
     line_length: int = 20_000
     """Characters of one line, embedded images left out."""
+    cells: int = 30_000
+    """Table cells of one file, counted by their bars."""
     files: int = 1_000
     """Files of one reading."""
     total_bytes: int = 20_000_000

@@ -3,10 +3,11 @@
 HTML passes through as tokens (nothing is ever rendered here), so that `<b>` and `<sub>` can be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -15,10 +16,33 @@ MAX_NESTING = 32
 """Deeper lists and quotes are read as the text they hold."""
 
 
+MOST_BRACKETS = 300
+"""A paragraph with more opening brackets is no prose: looking for its links takes time squared, so it stays text."""
+
+
+def _inline(state: StateCore) -> None:
+    """Parse the paragraphs of a document into words, links, code and formulas."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if token.content.count("[") > MOST_BRACKETS:
+                token.children = list(_as_text(token.content))
+            else:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _as_text(content: str) -> Iterator[Token]:
+    for at, line in enumerate(content.split("\n")):
+        if at:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line)
+
+
 @cache
 def _parser(inline: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    parser.core.ruler.at("inline", _inline)
     if not inline:
         parser.core.ruler.enableOnly(["normalize", "block"])
     return parser

@@ -8,8 +8,8 @@ import re
 
 CODE_SPAN = r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
 _LATEX = re.compile(r"[\\^_=<>+*/]|\d|^\s*\w\s*$")
-_ROUND = re.compile(CODE_SPAN + r"|\\\((?P<math>(?:(?!\\\)).)+)\\\)")
-_SQUARE = re.compile(CODE_SPAN + r"|\\\[(?P<math>(?:(?!\\\]).)+)\\\]")
+_ROUND = re.compile(CODE_SPAN + r"|\\\((?P<math>(?:(?!\\[()]).)+)\\\)")
+_SQUARE = re.compile(CODE_SPAN + r"|\\\[(?P<math>(?:(?!\\[\[\]]).)+)\\\]")
 _SPACED = re.compile(CODE_SPAN + r"|(?<![\\$\w])\$(?P<math>[ \t]+[^$`]*?|[^$`\s][^$`]*?[ \t]+)\$(?![\d$])")
 _INLINE = re.compile(CODE_SPAN + r"|(?<![\\$])\$(?P<math>[^$\s](?:[^$]*[^$\s\\])?)\$(?![\d$])")
 _OPENS = re.compile(r"^(?P<indent>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?)\\\[(?P<rest>.*)$")
@@ -91,6 +91,6 @@ def _square_end(lines: list[str], in_code: list[bool], start: int) -> int | None
     for at in range(start + 1, min(len(lines), start + LONGEST_BLOCK)):
         if in_code[at] or not lines[at].strip():
             return None
-        if _CLOSES.match(lines[at]):
+        if "\\]" in lines[at] and _CLOSES.match(lines[at]):
             return at
     return None

@@ -18,6 +18,8 @@ from ingest.wording import answer_label, is_contents
 SMALL_PART = 0.5
 """When entries cover less of a document than this, the rest is notes of its own and becomes points too."""
 
+CONTENTS = "table of contents"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -144,7 +146,8 @@ def _free_points(
     outside: Sequence[tuple[int, int]], parts: Sequence[Body], found: Sequence[Mark], notes: Cleaned, source: str
 ) -> tuple[list[Point], list[Skipped]]:
     """Text outside of entries: points of their own where it is most of the document, else skipped and reported."""
-    sizes = [sum(bool(line.strip()) for line in notes.lines[a:b]) for a, b in outside]
+    known = [one for one in outside if parts and _skipped(*one, parts, found, notes, source).reason == CONTENTS]
+    sizes = [sum(bool(line.strip()) for line in notes.lines[a:b]) for a, b in outside if (a, b) not in known]
     entries = sum(bool(line.strip()) for part in parts for line in notes.lines[part.mark.line : part.end])
     total = entries + sum(sizes)
     if parts and total and entries >= SMALL_PART * total:
@@ -153,7 +156,12 @@ def _free_points(
     for part in parts:
         for at in range(part.mark.line, max(part.end, part.mark.last + 1)):
             text[at] = ""
-    return list(points_of("\n".join(text), source=source)), []
+    for first, end in known:
+        text[first:end] = [""] * (end - first)
+    return (
+        list(points_of("\n".join(text), source=source)),
+        [_skipped(*one, parts, found, notes, source) for one in known],
+    )
 
 
 def _says(lines: Sequence[str]) -> bool:
@@ -168,7 +176,7 @@ def _skipped(
     heads = [mark for mark in found if mark.kind == "heading" and first <= mark.line < end]
     links = sum("](#" in line for line in notes.lines[first:end])
     if any(is_contents(mark.text) for mark in heads) or links >= 3:
-        reason = "table of contents"
+        reason = CONTENTS
     elif parts and end <= parts[0].mark.line:
         reason = "before the first question"
     elif parts and first > parts[-1].mark.line:

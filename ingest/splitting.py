@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.mathematics import normalise
+from ingest.cleaning import clean
 from ingest.points import Point
 from ingest.statements import Statement, statements
 
@@ -45,5 +45,5 @@ def _ids(found: Sequence[Statement], prefix: str) -> list[str]:
 
 def split_points(answer: str, *, entry_id: str = "", source: str = "") -> tuple[Point, ...]:
     """The points of one free-standing answer (Markdown); lines count from 1 in the answer."""
-    lines = answer.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return points_of("\n".join(normalise(lines, [False] * len(lines))), entry_id=entry_id, source=source)
+    text = "\n".join(clean(answer.replace("\r\n", "\n").replace("\r", "\n")).lines)
+    return points_of(text, entry_id=entry_id, source=source)

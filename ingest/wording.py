@@ -108,7 +108,7 @@ _KEYCAP = re.compile(r"^(?P<digits>(?:\d\ufe0f?\u20e3)+)")
 def asks(text: str) -> float:
     """How much the words sound like a question: 1 with a question mark at the end, 0 not at all."""
     bare = bare_words(text)
-    if not bare:
+    if not bare or len(bare) > LONGEST_QUESTION:
         return 0.0
     if _QUESTION_END.search(bare) or re.search(r"[?？؟](?:\s*\([^()]{1,60}\)|\s+\w[\w ]{0,30})?\W*$", bare):
         return 1.0
@@ -121,9 +121,11 @@ def asks(text: str) -> float:
 
 def has_question_mark(text: str) -> bool:
     """Whether it ends as questions end in writing."""
-    return bool(_QUESTION_END.search(bare_words(text)))
+    return len(text) <= 2 * LONGEST_QUESTION and bool(_QUESTION_END.search(bare_words(text)))
 
 
+LONGEST_QUESTION = 1_200
+"""Characters; longer lines are no questions."""
 TAIL = 120
 """Characters at the end of a line in which a difficulty sign is looked for."""
 
@@ -142,11 +144,19 @@ def has_difficulty(text: str) -> bool:
 
 def bare_words(text: str) -> str:
     """Without tags, links, emphasis and difficulty signs."""
-    text = re.sub(r"</?[a-zA-Z][^>]*>", "", text)
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = without_links(re.sub(r"</?[a-zA-Z][^<>]{0,500}>", "", text))
     text = without_difficulty(text)
     text = _LEADING_SIGNS.sub("", text)
     return text.strip().strip("*_~ ").strip()
+
+
+_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\((?:[^()]|\([^()]{0,200}\)){0,600}\)")
+"""Bounded, so that thousands of brackets take no time squared."""
+
+
+def without_links(text: str) -> str:
+    """The words of links and pictures in the place of their addresses; a picture in a link too."""
+    return _LINK.sub(r"\1", _LINK.sub(r"\1", text)) if "](" in text else text
 
 
 def is_structure(text: str) -> bool:
@@ -199,7 +209,7 @@ def without_signs(text: str) -> str:
     """A question without anchors, difficulty signs and outer emphasis; code, formulas and inner marks stay."""
     text = re.sub(r"<a\b[^>]*>\s*</a>|<br\s*/?>|</?(?:b|strong|i|em|u|span|font|a|p|div|center|h\d)\b[^>]*>", "", text)
     text = re.sub(r"\s*\[(?:[🔗¶#↑⬆🔝\W]*|link|permalink|top)\]\(#[^)]*\)", "", text)
-    text = re.sub(r"(?<!!)\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = without_links(text)
     previous = None
     while previous != text:
         previous = text
