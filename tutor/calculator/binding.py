@@ -80,7 +80,9 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
     free, by_order = _by_order(operation, parameters, free, chosen)
     arguments |= {name: argument(span, _parameter(operation, name)) for name, span in chosen.items()}
     missing = tuple(
-        each for each in parameters if each.name not in chosen and each.default is None and not each.optional
+        each
+        for each in operation.parameters
+        if each.name not in arguments and each.default is None and not each.optional
     )
     return Binding(arguments, tuple(free), missing, float(len(chosen)), by_order, chosen)
 
@@ -140,7 +142,7 @@ def _stated(question: Question, parameter: Parameter, choice: str) -> bool:
         choice.replace("-", " ").replace("_", " "),
         *CHOICE_WORDS.get((parameter.name, choice), CHOICE_WORDS.get(("", choice), ())),
     )
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", question.lower) for word in words)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w|-\d)", question.lower) for word in words)
 
 
 def argument(span: Span, parameter: Parameter) -> Argument:
@@ -178,7 +180,8 @@ def fits(span: Span, parameter: Parameter, *, single: bool = True) -> bool:
     if kind is Kind.COUNT or kind is Kind.LABEL:
         return float(value).is_integer() and value >= 0 and not span.percent
     if kind is Kind.PROBABILITY:
-        return 0 <= value <= 1 or (span.percent and value <= 1)
+        # A bare 1 is hardly ever a probability, and "one" never is.
+        return 0 <= value <= 1 and (isinstance(value, float) or span.percent or bool(span.name))
     return kind is Kind.SCALAR
 
 
@@ -220,9 +223,12 @@ def _assignments(
 
 def _score(question: Question, span: Span, parameter: Parameter, single: bool) -> float:
     """How strongly the words and the name point from the span to the parameter."""
+    exact = bool(span.name) and named(parameter, span.name)
+    if exact and span.is_scalar and parameter.kind in _NUMBERS and span.labels == ():
+        return _NAMED
     if not fits(span, parameter, single=single):
         return 0.0
-    if span.name and named(parameter, span.name):
+    if exact:
         return _NAMED
     before, after = _before(question, span), _after(question, span)
     best = 0.0
@@ -282,6 +288,10 @@ def _by_order(
     needed = [each for each in open_ if not each.optional] or open_
     if not free or not needed:
         return free, False
+    if len(free) == 1 and len(needed) == 1 and free[0].is_scalar and needed[0].kind is Kind.PROBABILITY and not chosen:
+        # Out of range or not: the operation says what is wrong with it.
+        chosen[needed[0].name] = free[0]
+        return [], False
     if len(free) == 1:
         fitting = [each for each in needed if fits(free[0], each, single=single)]
         if len(fitting) == 1:

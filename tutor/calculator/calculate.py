@@ -6,7 +6,7 @@ from tutor.calculator.chains import joined, links
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
-from tutor.calculator.picking import in_size_unit, narrowed
+from tutor.calculator.picking import in_size_unit, narrowed, with_channels
 from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
@@ -85,4 +85,5 @@ def _finished(found: Recognition) -> Calculation:
 
 def worked(request: Request) -> Working:
     """The finished working of a request."""
-    return narrowed(operation(request.operation).work(**request.arguments), request.pick)
+    working = narrowed(operation(request.operation).work(**request.arguments), request.pick)
+    return with_channels(working, request.channels) if request.channels is not None else working

@@ -29,7 +29,8 @@ def links(question: Question) -> Iterator[tuple[str, str]]:
         return
     for found in _THEN.finditer(question.text):
         first, second = question.text[: found.start()], question.text[found.end() :]
-        if first.strip() and second.strip():
+        behind = any(mention.start >= found.end() for mention in question.mentions)
+        if first.strip() and second.strip() and behind:
             yield first, f"then its {second}"
     yield from _nested(question)
 

@@ -63,6 +63,10 @@ EVENTS_BEHIND = {
     "k": ("events", "calls", "emails", "arrivals", "requests", "in", "errors", "or more", "or fewer"),
 }
 _FAIR = re.compile(r"\bfair (?:\w+ )?(?:coins?|toss\w*|flips?)\b|\bunbiased coin\b|\bcoin is fair\b", re.I)
+_SIX = re.compile(
+    r"\bfair (?:six-sided |6-sided )?(?:die|dice)\b(?=.*\b(?:a|one|any|no|single|two|three|exactly \w+) (?:six(?:es)?|ones?|fives?|fours?)\b)",
+    re.I | re.S,
+)
 _NORMAL = re.compile(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell curve\b|\bN\s*\(", re.I)
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 
@@ -94,6 +98,8 @@ def _trials(question: Question) -> Recognition:
         return None
     if "p" not in told and _FAIR.search(question.text):
         told["p"] = 0.5
+    if "p" not in told and _SIX.search(question.text):
+        told["p"] = 1 / 6
     if "k" not in told and re.search(r"\bat least (?:one|once)\b", question.text, re.I):
         told["k"] = 1
     if "k" not in told and re.search(

@@ -18,20 +18,29 @@ _LAYOUT = re.compile(
     re.I,
 )
 _ROWS_TRUE = re.compile(
-    r"\brows?\b[^.;]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;]{0,30}\bpredict|\bscikit|\bsklearn",
+    r"\brows?\b[^.;,]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,]{0,30}\bpredict|\bscikit|\bsklearn",
     re.I,
 )
 _ROWS_PREDICTED = re.compile(
-    r"\brows?\b[^.;]{0,30}\bpredict|\bcolumns?\b[^.;]{0,30}\b(?:actual|true|truth|gold|real)", re.I
+    r"\brows?\b[^.;,]{0,30}\bpredict|\bcolumns?\b[^.;,]{0,30}\b(?:actual|true|truth|gold|real)", re.I
 )
 _NEGATIVE_FIRST = re.compile(
-    r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative",
+    r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative|\(\s*neg\w*\s*,\s*pos\w*\s*\)",
     re.I,
 )
 _POSITIVE_FIRST = re.compile(
-    r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive",
+    r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive|\(\s*pos\w*\s*,\s*neg\w*\s*\)",
     re.I,
 )
+NEEDS = {
+    "precision": frozenset({"tp", "fp"}),
+    "recall": frozenset({"tp", "fn"}),
+    "specificity": frozenset({"tn", "fp"}),
+    "F1 score": frozenset({"tp", "fp", "fn"}),
+    "F-beta score": frozenset({"tp", "fp", "fn"}),
+    "accuracy": frozenset({"tp", "fp", "fn", "tn"}),
+}
+"""Which counts a score cannot do without."""
 _CORRECT_OF = re.compile(r"\b(?:correct\w*|right|accurate\w*)\b", re.I)
 
 
@@ -74,6 +83,10 @@ def _from_counts(question: Question, mention: Mention) -> Recognition:
         or given == {"recall"}
     ):
         return None
+    missing = NEEDS.get(mention.operation.name, frozenset()) - given
+    if given <= {"tp", "fp", "fn", "tn"} and missing and not _several(question):
+        names = " and ".join(name.upper() for name in sorted(missing))
+        return Ask(f"{mention.operation.name[:1].upper()}{mention.operation.name[1:]} also needs {names}: how many?")
     return Request(mention.operation.name, bound.arguments)
 
 

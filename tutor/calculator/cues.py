@@ -481,12 +481,21 @@ CHOICE_WORDS: dict[tuple[str, str], tuple[str, ...]] = {
     ("mode", "same"): ("same padding",),
     ("form", "tanh"): ("tanh approximation", "approximate"),
     ("mask", "causal"): ("causal", "masked"),
+    ("tail", "fewer than"): ("less than", "fewer than"),
     ("average", "macro"): ("macro averaged", "macro average", "macro"),
     ("average", "micro"): ("micro averaged", "micro average", "micro"),
     ("average", "weighted"): ("weighted average", "weighted"),
     ("count", "macs"): ("macs", "multiply accumulate", "multiplications"),
     ("last", "drop"): ("drop last", "dropping the last", "drop the last", "discard the last", "dropped"),
-    ("kind", "sample"): ("sample", "n 1", "bessel", "unbiased"),
-    ("kind", "population"): ("population",),
+    ("kind", "sample"): ("sample", "n-1", "n - 1", "bessel", "unbiased", "ddof=1", "ddof 1"),
+    ("kind", "population"): (
+        "population",
+        "dividing by n",
+        "divide by n",
+        "divided by n",
+        "ddof=0",
+        "ddof 0",
+        "biased",
+    ),
 }
 """Words that make a choice, by (parameter, choice), besides the choice itself."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.calculator.operation import Argument
-from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.roles import numbers_of
 from tutor.calculator.spans import Span
 
@@ -17,11 +17,11 @@ _HAS = r"(?:has|have|having|had|with|carr(?:y|ies)|suffer\w* from|got|develops?)
 _CONDITION = r"(?:disease|condition|cancer|tumou?r|virus|infection|illness|disorder|hiv|covid\S*|flu|defect|syndrome|tb|diabetes|allergy|it|malaria)"
 _WITHOUT = re.compile(
     rf"\bwithout\b|\b(?:do(?:es)?n't|do(?:es)? not|did not|didn't|not) {_HAS}\b|\bnot (?:infected|sick|ill|spam|fraud\w*|diseased|affected|defective|rain\w*|pregnant|present)\b|\bnon-?\s?\w+|\bhealthy\b|"
-    rf"\bdisease-free\b|\blegitimate\b|\blegit\b|\bham\b|\bnormal\b|\bno (?:\w+ )?{_CONDITION}\b|\buninfected\b|\bunaffected\b|\b(?:is|are|was|were)(?: not|n't)\b|\babsent\b|\bgenuine\b|\bhonest\b|\binnocent\b|\bgood\b|\bclean\b|\bnegative (?:cases|patients|people)\b|\bregular\b",
+    rf"\bdisease-free\b|\blegitimate\b|\blegit\b|\bham\b|\bnormal\b|\bno (?:\w+ )?{_CONDITION}\b|\buninfected\b|\bunaffected\b|\b(?:is|are|was|were)(?: not|n't)\b|\babsent\b|\bgenuine\b|\bhonest\b|\binnocent\b|\bgood\b|\bclean\b|\bnegative (?:cases|patients|people)\b|\bregular\b|\bothers?\b|\bthe rest\b|\bremaining\b|\bdry\b|\bsunny\b",
     re.I,
 )
 _WITH = re.compile(
-    rf"\b{_HAS} (?:\w+ ){{0,3}}?{_CONDITION}\b|\bsick\b|\binfected\b|\bdiseased\b|\bill\b|\baffected\b|\bactual(?:ly)? (?:positive|fraud\w*|spam)\b|\bspam\w*\b|\bfraud\w*\b|\bdefective\b|\bpresent\b|\bof (?:them|those (?:people|patients|who do|with))\b|\bof such\b|\bpregnant\b|\brain\w*\b|\b(?:true|positive) cases\b|\bcancer patients\b|\bpatients\b|\bguilty\b|\busers\b|\bdrug\b|\bwhen (?:it|present|there)\b",
+    rf"\b{_HAS} (?:\w+ ){{0,3}}?{_CONDITION}\b|\bsick\b|\binfected\b|\bdiseased\b|\bill\b|\baffected\b|\bactual(?:ly)? (?:positive|fraud\w*|spam)\b|\bspam\w*\b|\bfraud\w*\b|\bdefective\b|\bpresent\b|\bof (?:them|those (?:people|patients|who do|with))\b|\bof such\b|\bpregnant\b|\brain\w*\b|\b(?:true|positive) cases\b|\bcancer patients\b|\bpatients\b|\bguilty\b|\busers\b|\bdrug\b|\bwhen (?:it|present|there)\b|\brainy\b|\bof the ill\b",
     re.I,
 )
 _TEST = re.compile(
@@ -34,11 +34,11 @@ _MISSED = re.compile(
 )
 _RIGHT = re.compile(r"\bcorrectly\b|\bright(?:ly)?\b|\bproperly\b", re.I)
 _KEYWORDS = (
-    ("specificity", re.compile(rf"\bspecificity\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?specific(?:ity)?\b|\btrue[- ]negative (?:rate)?[^,;.\x00]{{0,10}}{_N}|{_N}\W{{0,3}}true[- ]negative", re.I)),
+    ("specificity", re.compile(rf"\bspec(?:ificity)?\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?specific(?:ity)?\b|\btrue[- ]negative (?:rate)?[^,;.\x00]{{0,10}}{_N}|{_N}\W{{0,3}}true[- ]negative", re.I)),
     ("miss", re.compile(rf"\bfalse[- ]negatives?\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:chance of (?:a )?)?false[- ]negative", re.I)),
     ("false", re.compile(rf"\bfalse[- ](?:positives?|alarms?)\b[^,;.\x00]{{0,20}}{_N}|{_N}\W{{0,3}}(?:chance of (?:a )?|of )?false[- ](?:positive|alarm)|\bfpr\b\W{{0,6}}(?:is |of )?{_N}", re.I)),
-    ("likelihood", re.compile(rf"\b(?:sensitivity|true[- ]positive rate|tpr|recall|detection rate|hit rate|power)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:sensitiv\w+|true[- ]positive|recall|detection rate)", re.I)),
-    ("prior", re.compile(rf"\b(?:prevalence|prior(?: probability)?|base rate|incidence)\b[^,;.\x00]{{0,40}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:prevalence|prior|base rate|incidence)|\baffects\W+(?:\w+ ){{0,3}}?{_N}|\boccurs in\W+(?:\w+ ){{0,2}}?{_N}", re.I)),
+    ("likelihood", re.compile(rf"\b(?:sens(?:itivity)?|true[- ]positive rate|tpr|recall|detection rate|hit rate|power)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:sensitiv\w+|true[- ]positive|recall|detection rate)", re.I)),
+    ("prior", re.compile(rf"\b(?:prev(?:alence)?|prior(?: probability)?|base rate|incidence)\b[^,;.\x00]{{0,40}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:prevalence|prior|base rate|incidence)|\baffects\W+(?:\w+ ){{0,3}}?{_N}|\boccurs in\W+(?:\w+ ){{0,2}}?{_N}", re.I)),
     ("accuracy", re.compile(rf"\baccura(?:cy|te)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:of the time )?accura(?:te|cy)", re.I)),
 )  # fmt: skip
 _CUT = re.compile(r"[;]|,? \b(?:and|while|but|whereas|although)\b ")
@@ -48,7 +48,7 @@ _ASKS_POSTERIOR = re.compile(
 )
 _NEGATIVE_RESULT = re.compile(r"\bnegative\b|\bnot (?:flagged|contain)|\bdoes(?:n't| not) contain", re.I)
 _GIVEN_RESULT = re.compile(
-    r"\bgiven\b|\bif\b|\btests? (?:positive|negative)|\bwho test|\bcontain\w*|\bpositive (?:test|result)|\bflagged\b|\bafter\b|\bactually\b|\bwhen\b|\|",
+    r"\bgiven\b|\bif\b|\btests? (?:positive|negative)|\bwho test|\bcontain\w*|\bpositive (?:test|result)|\bflagged\b|\bafter\b|\bactually\b|\bwhen\b|\||\ba positive\b",
     re.I,
 )
 _RESULT_TOLD = re.compile(
@@ -67,15 +67,35 @@ def diagnosis(question: Question) -> Recognition:
     symbols = _in_symbols(question)
     if symbols is not None:
         return symbols
+    predictive = _PREDICTIVE.search(question.text)
+    if predictive:
+        return _predictive_value(question, negative=predictive[1].lower().startswith("n"))
     asking = _asking(question)
     if not asking or not _ASKS_POSTERIOR.search(asking) or not _TEST.search(question.text):
         return None
     parts = _parts(question)
-    if parts is None or {"prior", "likelihood"} - set(parts) or not {"specificity", "false_positive_rate"} & set(parts):
+    if parts is None or {"prior", "likelihood"} - set(parts):
         return None
+    if not {"specificity", "false_positive_rate"} & set(parts):
+        return Ask(
+            "How often is the test positive without the condition: what is its specificity or false positive rate?"
+        )
     if len(parts) > 3 or _WORKED.search(asking):
         return None
     return _wanted(asking, parts, told=_RESULT_TOLD.search(question.text) is not None)
+
+
+_PREDICTIVE = re.compile(r"\b(ppv|npv|positive predictive value|negative predictive value)\b", re.I)
+
+
+def _predictive_value(question: Question, *, negative: bool) -> Recognition:
+    """PPV or NPV from prevalence, sensitivity and specificity."""
+    parts = _parts(question)
+    if parts is None or len(parts) != 3 or {"prior", "likelihood"} - set(parts):
+        return None
+    if negative:
+        return Request("Bayes' theorem", parts | {"result": "negative"}, pick="complement")
+    return Request("Bayes' theorem", parts)
 
 
 _WORKED = re.compile(

@@ -22,7 +22,7 @@ from tutor.calculator.working import Input, Value, Working
 _GOES_ON = re.compile(
     r"^\W*(?:and|now|then|next|also|ok(?:ay)?|so|what about|how about|what if|what(?:'s| is| are| would be)? (?:it|that|the (?:same|result|other|reverse))|"
     r"same|instead|reverse|swap|flip|switch|change|replace|just|only|but|again|redo|repeat|with|using|in|for|at|if|try|make|let|set|convert|its|the other|other|do|give|show|compute|calculate|take|use)\b"
-    r"|^\W*(?:kl|d_?kl|h) ?\(|\b(?:it|its|that|this|these|those|same|instead|again|previous|above|result|them|the other way|other direction)\b",
+    r"|^\W*(?:kl|d_?kl|h) ?\(|\b(?:it|its|that|this|these|those|same|instead|again|previous|above|result|them|the two|both|the other way|other direction)\b",
     re.I,
 )
 _SWAP = re.compile(
@@ -31,6 +31,12 @@ _SWAP = re.compile(
     re.I,
 )
 _INSTEAD = re.compile(r"\binstead of\s+$", re.I)
+_EITHER = (
+    frozenset({"specificity", "false_positive_rate", "evidence"}),
+    frozenset({"q", "z"}),
+    frozenset({"p", "label"}),
+)
+"""Parameters of which only one is given."""
 _EACH = re.compile(
     r"\b(?P<change>add(?:ed)?|subtract(?:ed)?|multipl(?:y|ied)|scale[d]?|divide[d]?|double[d]?|halve[d]?)\b.{0,40}\b(?:every|each|all|both|the logits|them|everything)\b|\b(?:every|each|all)\b.{0,30}\b(?:are|is|were|get)?\s*(?P<other>doubled|halved)\b",
     re.I,
@@ -174,8 +180,9 @@ def carried(wanted: Operation, question: Question, last: Working) -> dict[str, A
     """What the new operation takes over: inputs of the same name, and the result where a distribution or vector is missing."""
     given: dict[str, Argument] = {}
     for parameter in wanted.parameters:
-        if parameter.name in last.inputs and parameter.kind is not Kind.CHOICE:
-            given[parameter.name] = last.inputs[parameter.name]
+        told = last.inputs.get(parameter.name)
+        if told is not None and (parameter.kind is not Kind.CHOICE or told in parameter.choices):
+            given[parameter.name] = told
     unit = last.inputs.get("unit")
     if (
         isinstance(unit, str)
@@ -240,7 +247,13 @@ def _same(question: Question, last: Working) -> Recognition:
     left = [span for span in bound.left if not (label and span.is_scalar)]
     if left or (question.spans and not numbers):
         return None
-    return Request(wanted.name, again(last) | numbers | changed | label)
+    kept = {name: value for name, value in again(last).items() if not _excluded(name, numbers)}
+    return Request(wanted.name, kept | numbers | changed | label)
+
+
+def _excluded(name: str, numbers: dict[str, Argument]) -> bool:
+    """Whether a new number takes the place of an old one under another name."""
+    return name not in numbers and any(name in group and group & set(numbers) for group in _EITHER)
 
 
 def _replaced(question: Question, last: Working) -> Recognition:

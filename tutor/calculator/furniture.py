@@ -15,6 +15,8 @@ FURNITURE = (
     re.compile(r"\bsums? (?:up )?to (?:1|one|100 ?%)\b|\badd(?:ing)? up to (?:1|one)\b", re.I),
     re.compile(r"\b(?:count(?:ing|ed)?|index(?:ed|ing)?|start(?:ing|s)?|number(?:ed|ing)?) (?:from|at|with) [01]\b|\b[01][- ](?:based|indexed|index(?:ing)?)\b", re.I),
     re.compile(r"\b(?:64|32|16|8|4)(?:-bits?\b|[- ]bit(?= (?:float|int|prec|quant|weights|number)))", re.I),
+    re.compile(r"(?:\bwith |\bwhere |\()?\b(?:1|one) [GMKT]i?B\s*(?:=|is|as)\s*[^)\s,;?]+(?:\s*bytes)?\)?|\(\s*10\^\d+ bytes\)|\(\s*1e\d+ bytes\)|\(\s*1,?000,?000,?000 bytes\)", re.I),
+    re.compile(r"\bn\s*-\s*1\b(?! *=)|\bddof\s*=?\s*[01]\b|\bcounting (?:2|two) per\b|\b(?:2|two) (?:flops? |operations )?(?:per|for each|for a) (?:mac|multiply)", re.I),
     re.compile(r"\b[1-3]-?[dD]\b"),
     re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b(?= (?:paper|edition|exam|version))", re.I),
 )  # fmt: skip

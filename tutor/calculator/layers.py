@@ -89,7 +89,21 @@ def layer(question: Question) -> Recognition:
         return None
     if set(told) - _TAKEN[name] - _BESIDE.get(name, set()):
         return None
-    return Request(name, {part: value for part, value in told.items() if part in _TAKEN[name]})
+    arguments = {part: value for part, value in told.items() if part in _TAKEN[name]}
+    return Request(name, arguments, channels=_channels(question, name, told))
+
+
+def _channels(question: Question, name: str, told: dict[str, Argument]) -> int | None:
+    """The channels of the output, where its shape or volume is asked for and not its sides alone."""
+    asking = _asking(question)
+    if not name.endswith("output size") or not re.search(
+        r"\bshape\b|\bvolume\b|\bdimension\w*\b|\btensor\b", asking, re.I
+    ):
+        return None
+    if re.search(r"\bspatial\b|\bwidth\b|\bheight\b", asking, re.I):
+        return None
+    found = told.get("channels_in") if name.startswith("pooling") else told.get("channels_out")
+    return found if isinstance(found, int) else None
 
 
 def _asked(question: Question) -> str | None:

@@ -14,6 +14,12 @@ _GAP = re.compile(r"[\s'_^-]{0,3}|\s?[({]\s?|[)}]\s?")
 LONGEST = 8
 """Tokens of the longest alias worth looking for."""
 MORE_NAMES = {
+    "cosine similarity": ("cos sim", "cosine sim", "cosine"),
+    "L2 norm": ("euclidean length", "length of the vector", "magnitude of the vector", "norm of the vector"),
+    "ROC AUC": ("area under the roc", "area under roc curve", "area under roc"),
+    "standardisation": ("standardize", "standardise"),
+    "batch normalisation": ("batch normalise", "batch normalize"),
+    "layer normalisation": ("layer normalise", "layer normalize"),
     "softmax": ("soft max", "softmaxed", "softmax probabilities", "softmax output", "softmax outputs"),
     "KL divergence": ("kl div", "kullbackleibler", "kullbackleibler divergence", "kullback leibler kl divergence", "kullbackleibler kl divergence", "kullback leiber divergence", "kulback leibler divergence", "kl distance", "kl loss", "dkl"),
     "cross-entropy": ("cross entropy loss", "crossentropy", "ce loss", "categorical cross entropy", "categorical cross entropy loss", "xent", "xentropy", "negative log likelihood", "nll", "nll loss", "softmax loss"),
@@ -56,6 +62,12 @@ _LOGIT_OF = re.compile(r"\s*(?:of\b|\(|function|for (?:p|a prob)|at\b)")
 _SYMBOLS = (
     ("KL divergence", re.compile(r"\bD\s*_?\s*(?:KL)?\s*[({]\s*[^()|]{1,200}\|\|?\s*[^()|]{1,200}[)}]")),
     ("cross-entropy", re.compile(r"\bH\s*\(\s*[pqyP]\w{0,5}\s*,\s*[pqyQ]\w{0,5}\s*\)")),
+    ("sigmoid", re.compile(r"\bsigma\s*\(\s*-?[\d.]+\s*\)")),
+    ("mutual information", re.compile(r"\bI\s*\(\s*X\s*[;,:]\s*Y\s*\)")),
+    ("L1 norm", re.compile(r"\|\|?\s*\w\s*\|\|?\s*_1\b")),
+    ("L2 norm", re.compile(r"\|\|?\s*\w\s*\|\|?\s*_2\b")),
+    ("L-infinity norm", re.compile(r"\|\|?\s*\w\s*\|\|?\s*_(?:inf|infty|infinity)\b")),
+    ("dot product", re.compile(r"^\W*[\[(][^()\[\]]{3,200}[\])]\s*\*\s*[\[(][^()\[\]]{3,200}[\])]\W*$")),
     ("entropy", re.compile(r"\bH\s*\(\s*(?:\w\s*\)|[\[({])|-\s*sum[^.]{0,20}\bp\w*\s*log")),
 )
 """Operations that a formula names."""
@@ -113,7 +125,7 @@ def _named(key: str) -> Operation | None:
 def _by_symbol(text: str, found: list[Mention]) -> list[Mention]:
     """H(P), H(P, Q) and D(P || Q), unless the words named that operation already."""
     named = {mention.operation.name for mention in found}
-    more = _described(text, named)
+    more = _described(text, {mention.operation.family for mention in found})
     operations = {each.name: each for each in OPERATIONS if each.name not in named}
     return more + [
         Mention(hit.start(), hit.end(), operations[name], compact(name))
@@ -153,12 +165,14 @@ def _names() -> dict[str, Operation]:
     return {key: value for key, value in table.items() if key}
 
 
-def _described(text: str, named: set[str]) -> list[Mention]:
-    """The operation that the words describe without naming it."""
+def _described(text: str, families: set[str]) -> list[Mention]:
+    """The operation that the words describe, unless one of its family is named."""
     found = described(text)
-    if found is None or found[0] in named:
-        return []
-    return [Mention(found[1], found[2], each, compact(each.name)) for each in OPERATIONS if each.name == found[0]]
+    return [
+        Mention(found[1], found[2], each, compact(each.name))
+        for each in OPERATIONS
+        if found is not None and each.name == found[0] and each.family not in families
+    ]
 
 
 SHORTEST_MISSPELT = 6

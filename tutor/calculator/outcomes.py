@@ -20,11 +20,13 @@ ROLES = (
     ("fp", re.compile(rf"\bfalse (?:positives?|alarms?)\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFP\W*{_NOW}|{_NOW}\W*(?:were |are )?false (?:positives?|alarms?)|{_NOW} FP\b", re.I)),
     ("fn", re.compile(rf"\bfalse negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFN\W*{_NOW}|{_NOW}\W*(?:were |are )?false negatives?|{_NOW} FN\b|\bmiss(?:es|ed|ing)?\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,3}}?(?:were |are |was )?missed|\bfail\w* to {_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}", re.I)),
     ("tn", re.compile(rf"\btrue negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTN\W*{_NOW}|{_NOW}\W*(?:were |are )?true negatives?|{_NOW} TN\b", re.I)),
+    ("tp", re.compile(rf"\b(?:positive|alarm\w*) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of )?(?:the )?{_POSITIVE}|{_NOW}\W+of (?:them|those|these|which)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct\w*)\b", re.I)),
+    ("fp", re.compile(rf"\b(?:positive|alarm\w*|and) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of )?(?:the )?{_NEGATIVE}", re.I)),
     ("fp", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of the )?{_NEGATIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}", re.I)),
     ("fn", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:of the )?(?:\w+ ){{0,2}}?{_POSITIVE}\b(?: \w+)?\W+(?:as )?(?:being )?{_NEGATIVE}|{_NOW} (?:of the )?{_POSITIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_NEGATIVE}", re.I)),
     ("tn", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of (?:the )?)?{_NEGATIVE}\W+(?:\w+\W+){{0,3}}?correctly", re.I)),
-    ("tp", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}| of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+){{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:are|were|is|was|being|turn out to be|really|actually)\W+(?:\w+\W+){{0,2}}?(?:correct\w*|right|actually|really|truly|indeed|relevant)\b|(?:of (?:them|those|these|which)|only),?\W+(?:only )?{_NOW}\W+(?:are|were|is|was)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct)|, {_NOW} (?:of (?:which|them|those|these)) (?:are|were)", re.I)),
-    ("predicted positive", re.compile(rf"\b{_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,2}}?(?:were |are |was |is )?(?:predicted|flagged|labell?ed|classified|marked|retrieved|diagnosed) (?:as )?(?:being )?(?:{_POSITIVE})?", re.I)),
+    ("tp", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}| of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+){{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:really |actually |truly |indeed )?(?:are|were|is|was|being|turn out to be|really|actually)\W+(?:\w+\W+){{0,2}}?(?:correct\w*|right|actually|really|truly|indeed|relevant)\b|(?:of (?:them|those|these|which)|only),?\W+(?:only )?{_NOW}\W+(?:are|were|is|was)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct)|, {_NOW} (?:of (?:which|them|those|these)) (?:are|were)", re.I)),
+    ("predicted positive", re.compile(rf"{_NOW}\W+(?:\w+\W+)?(?:alarms|alerts|tests? positive|tested positive|positive (?:tests|results|predictions))\b|\b{_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,2}}?(?:were |are |was |is )?(?:predicted|flagged|labell?ed|classified|marked|retrieved|diagnosed) (?:as )?(?:being )?(?:{_POSITIVE})?", re.I)),
     ("positive", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_POSITIVE}\b|\b{_POSITIVE}\W+(?:\w+\W+){{0,2}}?{_NOW}\b", re.I)),
     ("negative", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_NEGATIVE}\b", re.I)),
     ("total", re.compile(rf"\b(?:of|total|out of|on|set of|has|with|contains|there are|given)\W+(?:a |the |total |all |of ){{0,3}}{_NOW}|{_NOW}\W+(?:\w+\W+)?(?:emails?|samples?|examples?|images?|patients?|people|documents?|instances?|transactions?|in total|total|cases?|messages?|items?|tests?)\b", re.I)),
@@ -64,7 +66,7 @@ def _roles(question: Question, numbers: list[Span]) -> Iterator[tuple[str | None
         if span.ratio is not None:
             yield from _of(question, numbers, place)
         elif isinstance(span.value, int):
-            yield _role(question, numbers, place, span), span.value
+            yield _among(question, numbers, place, _role(question, numbers, place, span)), span.value
 
 
 def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[str | None, int]]:
@@ -78,6 +80,28 @@ def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[s
         return
     yield ("tp" if positive else "tn"), span.ratio[0]
     yield ("positive" if positive else "negative"), span.ratio[1]
+
+
+_AMONG = {
+    ("positive", "predicted positive"): "tp",
+    ("positive", "predicted negative"): "fn",
+    ("negative", "predicted positive"): "fp",
+    ("negative", "predicted negative"): "tn",
+}
+
+
+def _among(question: Question, numbers: list[Span], place: int, role: str | None) -> str | None:
+    """ "Of 200 sick patients the test finds 170": found among the sick."""
+    if place == 0 or role is None or numbers[place - 1].ratio is not None:
+        return role
+    before = question.text[: numbers[place - 1].start]
+    between = question.text[numbers[place - 1].end : numbers[place].start]
+    if not re.search(r"(?:^|[.?!]\s+)(?:out )?(?:of|among)(?: the)?\s+$", before, re.I) or re.search(
+        r"[.?!]\s", between
+    ):
+        return role
+    first = _role(question, numbers, place - 1, numbers[place - 1])
+    return _AMONG.get((first or "", role), role)
 
 
 def _role(question: Question, numbers: list[Span], place: int, span: Span) -> str | None:

@@ -63,6 +63,13 @@ def narrowed(working: Working, pick: str) -> Working:
     )
 
 
+def with_channels(working: Working, channels: int) -> Working:
+    """The output size of a layer as a whole shape, its channels last."""
+    sides = working.value if isinstance(working.value, tuple) else (working.value,)
+    reading = f"{working.interpretation}, {channels} channels"
+    return replace(working, value=(*sides, channels), interpretation=reading)
+
+
 def in_size_unit(question: Question, working: Working) -> Working:
     """A number of bytes in the unit that the question names: "how many GB"."""
     if working.unit != "bytes":

@@ -22,11 +22,25 @@ from tutor.calculator.operation import Kind
 from tutor.calculator.networks import perceptron, receptive_field
 from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.rates import rate
 from tutor.calculator.samples import coalitions, folds
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 
 MOST_CHARACTERS = 2_000
-OWN_RULE = frozenset({*PAIRS, "cross-entropy", "perplexity"})
+OWN_RULE = frozenset(
+    {
+        *PAIRS,
+        "cross-entropy",
+        "perplexity",
+        "binomial probability",
+        "Poisson probability",
+        "normal probability",
+        "at least one",
+        "Bayes' theorem",
+        "k-fold sizes",
+        "Shapley values",
+    }
+)
 """Operations whose numbers need more than words next to them to be told apart."""
 
 
@@ -60,7 +74,7 @@ def _one_class(question: Question, mention: Mention) -> Recognition:
     return Request(mention.operation.name, bound.arguments, pick=pick)
 
 
-STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic, layer, diagnosis, chance)
+STORIES: tuple[Callable[[Question], Recognition], ...] = (arithmetic, layer, rate, diagnosis, chance)
 """Rules that need no operation to be named."""
 RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     divergence,

@@ -62,13 +62,16 @@ _MARKUP = (
 
 _CODE = (
     (re.compile(r"\b(?:nn\.)?(Conv(?:Transpose)?[123]d)\s*\(\s*(?:in_channels\s*=\s*)?(\d+)\s*,\s*(?:out_channels\s*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"), r"\1 in channels \2, out channels \3, kernel size \4"),
+    (re.compile(r"\b(?:Binomial|Bin|Binom)\s*\(\s*(?:n\s*=\s*)?(\d+)\s*,\s*(?:p\s*=\s*)?([\d./]+%?)\s*\)"), r"binomial with n = \1, p = \2"),
+    (re.compile(r"\bPoisson\s*\(\s*(?:lambda\s*=\s*)?([\d.]+)\s*\)"), r"poisson with lambda = \1"),
+    (re.compile(r"\bBernoulli\s*\(\s*(?:p\s*=\s*)?([\d./]+%?)\s*\)"), r"bernoulli with p = \1"),
     (re.compile(r"\bConv2D\s*\(\s*(?:filters\s*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"), r"Conv2D \1 filters, kernel size \2"),
     (re.compile(r"\b(?:nn\.)?Linear\s*\(\s*(?:in_features\s*=\s*)?(\d+)\s*,\s*(?:out_features\s*=\s*)?(\d+)"), r"linear layer inputs \1, outputs \2"),
     (re.compile(r"\b(?:nn\.)?Embedding\s*\(\s*(?:num_embeddings\s*=\s*)?(\d+)\s*,\s*(?:embedding_dim\s*=\s*)?(\d+)"), r"embedding layer vocabulary \1, dimension \2"),
     (re.compile(r"\b(?:nn\.)?(LSTM|GRU|RNN)\s*\(\s*(?:input_size\s*=\s*)?(\d+)\s*,\s*(?:hidden_size\s*=\s*)?(\d+)"), r"\1 layer input size \2, hidden size \3"),
     (re.compile(r"\b(?:nn\.)?(Max|Avg)Pool[123]d\s*\(\s*(?:kernel_size\s*=\s*)?(\d+)(?:\s*,\s*(?:stride\s*=\s*)?(\d+))?"), r"\1 pooling kernel size \2 stride \3"),
 )  # fmt: skip
-"""Layers as code writes them, in words."""
+"""Layers and distributions as code and formulas write them, in words."""
 
 
 def plain(question: str) -> str:
