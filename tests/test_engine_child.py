@@ -168,8 +168,9 @@ def test_the_child_leaves_with_code_zero(tmp_path: Path) -> None:
     engine.close()
     assert process.exit_code == 0
     assert not process.folder.exists()
-    with pytest.raises(EngineFailed):
+    with pytest.raises(EngineFailed, match="was closed"):
         list(stream)
+    assert engine.pid is None
 
 
 def test_a_cut_model_file_is_an_error_and_not_a_crash(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import json
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -62,7 +62,7 @@ class Unreachable(CutOff):
 
 def posted_events(
     client: Callable[[], httpx.AsyncClient], path: str, body: JsonObject, patience: Patience
-) -> Iterator[JsonObject | None]:
+) -> Generator[JsonObject | None, None, None]:
     """The events of a POST; None now and then while nothing comes, so that the caller can stop.
 
     Closing the iterator closes the connection. Raises Refused, LostPatience or CutOff.

@@ -106,6 +106,7 @@ class LlamaCpp:
         """End the child; the next request would start another."""
         process = self._process  # without the lock: a start that is under way is broken off
         if process:
+            process.dismissed = True
             process.end()
         with self._lock:
             if self._process is process:
@@ -121,7 +122,7 @@ class LlamaCpp:
             "id_slot": TALKING,
         }
         try:
-            with closing(posted_events(child.async_client, "/v1/chat/completions", body, self.patience)) as events:  # type: ignore[type-var]
+            with closing(posted_events(child.async_client, "/v1/chat/completions", body, self.patience)) as events:
                 for event in events:
                     yield spoken(event)
         except (CutOff, LostPatience, Refused) as error:
@@ -186,6 +187,8 @@ class LlamaCpp:
         """What became of a request, for a person; a child that hangs is ended."""
         if isinstance(error, Refused):
             return EngineFailed(f"{self.name} refused the request: {error.message}")
+        if child.dismissed:
+            return EngineFailed(f"{self.name} was closed in the middle of its work.")
         if isinstance(error, LostPatience):
             child.kill()
         end = _how_it_ended(child)

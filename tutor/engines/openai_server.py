@@ -103,7 +103,7 @@ class OpenAIServer:
         def client() -> httpx.AsyncClient:
             return httpx.AsyncClient(**manner)
 
-        with closing(posted_events(client, "chat/completions", body, self.patience)) as events:  # type: ignore[type-var]
+        with closing(posted_events(client, "chat/completions", body, self.patience)) as events:
             for event in events:
                 yield spoken(event)
 

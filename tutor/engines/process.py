@@ -40,6 +40,8 @@ class EngineProcess:
         self.key = secrets.token_urlsafe(32)
         self.folder = _private_folder()
         self.address = self.folder / "engine.sock"
+        self.dismissed = False
+        """True when it was closed on purpose."""
         self._log: deque[str] = deque(maxlen=60)
         self._process, keeper = _kept(command, self._log)
         self._end = weakref.finalize(self, _end, self._process, keeper, self.folder)
