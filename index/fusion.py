@@ -65,13 +65,14 @@ def fuse(asked: Asked, dense: Mapping[str, Dense], places: Places, points: Place
     """The passages at these places and their points, scored; of says which row of places each point belongs to."""
     point_dense = dense["points"].cosines(asked.vector, points)
     point_words = asked.point_words[points]
-    best_point, best_words = np.zeros((2, len(places)), np.float32)
-    np.maximum.at(best_point, of, point_dense)
-    np.maximum.at(best_words, of, point_words)
     whole, words = dense["passages"].cosines(asked.vector, places), asked.passage_words[places]
     head = whole.copy()
     questions = places < len(dense["heads"])
     head[questions] = dense["heads"].cosines(asked.vector, places[questions])
+    best_point, best_words = head.copy(), words.copy()  # what a question without an answer is judged by
+    best_point[of] = best_words[of] = -1
+    np.maximum.at(best_point, of, point_dense)
+    np.maximum.at(best_words, of, point_words)
     score = HEAD * head + WHOLE * whole + BEST_POINT * best_point + WORDS * words
     score += BEST_POINT_WORDS * best_words
     point_score = OWN * point_dense + PASSAGE * score[of] + OWN_WORDS * point_words

@@ -17,7 +17,7 @@ from index.lexical import Lexical
 from index.vocabulary import Vocabulary
 from ingest import Entry, Point
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the layout changes, or how words are stemmed, or the glossary, or what is embedded for a text."""
 MAGIC = b"interview-tutor index "
 HEAD = MAGIC + str(SCHEMA).encode() + b"\n"

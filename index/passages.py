@@ -23,7 +23,7 @@ class Passage:
     points: tuple[int, ...]
     """Places of its points, in document order."""
     head: str
-    """The question with its topic, or the headings of plain notes."""
+    """The question behind its innermost topic, or the headings of plain notes."""
     text: str
     """Its points, one after another."""
 
@@ -40,7 +40,7 @@ def passages_of(entries: Sequence[Entry], points: Sequence[Point]) -> tuple[Pass
     for place, point in enumerate(points):
         of_entry[point.entry_id].append(place) if point.entry_id in of_entry else plain.append(place)
     asked = (
-        Passage(place, tuple(of_entry[entry.id]), entry.question, _text(points, of_entry[entry.id]))
+        Passage(place, tuple(of_entry[entry.id]), _head(entry), _text(points, of_entry[entry.id]))
         for place, entry in enumerate(entries)
     )
     return (*asked, *_paragraphs(points, plain))
@@ -50,6 +50,10 @@ def point_text(point: Point, head: str) -> str:
     """A point as it is embedded: under its question and headings."""
     context = ": ".join((head, *point.heading)) if head else ": ".join(point.heading)
     return f"{context}\n{point.text}".strip()
+
+
+def _head(entry: Entry) -> str:
+    return ": ".join((*entry.topic[-1:], entry.question))
 
 
 def _paragraphs(points: Sequence[Point], places: Sequence[int]) -> Iterator[Passage]:

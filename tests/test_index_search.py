@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -145,3 +145,17 @@ def test_a_question_about_two_things_gets_points_of_both(tmp_path: Path) -> None
     results = build(notes, HashingEmbedder(), tmp_path).search("pooling and dropout?", points=6)
     assert {hit.point.entry_id for hit in results.points} == {"e0", "e1"}
     assert [hit.score for hit in results.points] == sorted((hit.score for hit in results.points), reverse=True)
+
+
+def test_an_entry_is_found_by_the_topic_that_it_stands_under(tmp_path: Path) -> None:
+    bare = written(("What are its assumptions?", ["Errors are independent"]), ("What is it for?", ["Prices"]))
+    topics = (("Guide", "Linear regression"), ("Guide", "Clustering"))
+    entries = tuple(replace(entry, topic=topic) for entry, topic in zip(bare.entries, topics, strict=True))
+    notes_index = build(WrittenNotes(entries, bare.points), HashingEmbedder(), tmp_path)
+    assert notes_index.search("regression").entries[0].entry.id == "e0"
+    assert notes_index.search("clustering").entries[0].entry.id == "e1"
+
+
+def test_a_question_without_an_answer_is_found_too(tmp_path: Path) -> None:
+    notes = written(("What is pooling?", ["It shrinks maps"]), ("What is dropout?", []))
+    assert build(notes, HashingEmbedder(), tmp_path).search("What is dropout?").entries[0].entry.id == "e1"
