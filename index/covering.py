@@ -13,15 +13,14 @@ NEAR = 0.6
 
 def covering(found: Found, stems: Sequence[str], words: Lexical, count: int) -> list[int]:
     """Rows of the best points, best first, with every stem that a near point holds among them."""
-    order = [int(row) for row in found.best_first()]
-    chosen = order[:count]
+    order = found.best_first()
+    chosen = order[:count].tolist()
     if not chosen:
         return []
-    near = [row for row in order[count:] if found.score[row] >= NEAR * found.score[chosen[0]]]
+    near = order[count:][found.score[order[count:]] >= NEAR * found.score[chosen[0]]].tolist()
     wanted: list[int] = []
     for stem in dict.fromkeys(stems):
         if not any(words.holds(int(found.places[row]), stem) for row in chosen):
             wanted += [row for row in near if words.holds(int(found.places[row]), stem)][:RESERVED]
     kept = dict.fromkeys(wanted[: count // 2])
-    places = {row: place for place, row in enumerate(order)}
-    return sorted((*chosen[: count - len(kept)], *kept), key=places.__getitem__)
+    return sorted((*chosen[: count - len(kept)], *kept), key=lambda row: -found.score[row])

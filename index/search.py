@@ -24,9 +24,10 @@ class Index:
         self.content = content
         self._embedder = embedder
         self.passages = passages_of(content.entries, content.points)
+        self._members = [np.array(passage.points, np.int64) for passage in self.passages]
         self._passage_of = np.zeros(len(content.points), np.int64)
-        for number, passage in enumerate(self.passages):
-            self._passage_of[list(passage.points)] = number
+        for number, members in enumerate(self._members):
+            self._passage_of[members] = number
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -61,8 +62,8 @@ class Index:
         query = self.vocabulary.read(question, self._embedder.real_words)
         asked = self._asked(query)
         places = pool(asked, self.content.dense, self._passage_of)
-        members = [self.passages[place].points for place in places]
-        owned = np.fromiter((point for points in members for point in points), np.int64)
+        members = [self._members[place] for place in places]
+        owned = np.concatenate((np.zeros(0, np.int64), *members))
         rows = np.repeat(np.arange(len(places)), [len(points) for points in members])
         found_passages, found_points = fuse(asked, self.content.dense, places, owned, rows)
         return Results(
