@@ -101,6 +101,7 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
     own = [mark.level for mark in questions if mark.kind == "heading"]
     level = max(set(own), key=own.count) if len(own) * 2 > len(questions) else 99
     inside = _repeated(questions, heads)
+    plain = not any(mark.label for mark in questions)
     asked, others = [mark.line for mark in questions], {one.line for one in heads}
     topics = {head.line for head in heads if head.line < questions[0].line}
     direct = {head.line: _is_directly_above(head, others, asked, notes) for head in heads}
@@ -109,17 +110,11 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
         if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, asked):
             continue
         last = head.line > questions[-1].line
-        if (
-            direct[head.line]
-            and head.level <= level
-            or head.level < level
-            and is_structure(head.text)
-            and (last or usual[head.level])
-            or head.level <= level
-            and last
-            and (_is_end(head.text) or (usual[head.level] and head.level < level))
-            or (usual[head.level] and head.level < level and _words_until_question(head, asked, notes) <= MOST_WORDS)
-        ):
+        same = head.level <= level and last and (_is_end(head.text) or (plain and is_structure(head.text)))
+        higher = head.level < level and usual[head.level] + last > 0 and is_structure(head.text)
+        usually = head.level < level and usual[head.level] > 0
+        brief = _words_until_question(head, asked, notes) <= MOST_WORDS
+        if same or higher or (direct[head.line] and head.level <= level) or (usually and (last or brief)):
             topics.add(head.line)
     return topics
 
@@ -127,7 +122,7 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
 def _is_end(text: str) -> bool:
     """Headings that close a document and answer nothing."""
     return is_structure(text) and not re.match(
-        r"^\W*(?:summary|conclusions?|examples?|notes?|tips|hints?|references?|overview)\W*$", bare_words(text), re.I
+        r"^\W*(?:summary|examples?|notes?|tips|hints?|references?|overview)\W*$", bare_words(text), re.I
     )
 
 

@@ -13,7 +13,7 @@ from ingest.mathematics import CODE_SPAN, normalise
 
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)\s*$")
 _TAGS = re.compile(
-    CODE_SPAN + r"|(?P<tag></?(?:details|summary|p|div|center|section|article|blockquote|figure|br|hr)\b[^>\n]*>)",
+    CODE_SPAN + r"|(?P<tag></?(?:details|summary)\b[^>\n]*>)",
     re.IGNORECASE,
 )
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<text>.*?)</summary\s*>(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
@@ -140,27 +140,28 @@ def _count_details(notes: Cleaned, at: int) -> None:
     notes.closed.extend([at] * len(re.findall(r"</details\b", text, re.IGNORECASE)))
 
 
+_WRAPPERS = r"details|p|div|center|section|article|figure|summary"
+_AT_START = re.compile(rf"^(\s*(?:(?:[-*+]|\d+[.)])\s+)?)(?:</?(?:{_WRAPPERS}|br|hr)\b[^>\n]*>\s*)+", re.IGNORECASE)
+_AT_END = re.compile(rf"(?:\s*</?(?:{_WRAPPERS})\b[^>\n]*>)+\s*$", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:\s*<br\s*/?>)+\s*$", re.IGNORECASE)
+
+
 def _without_wrappers(line: str) -> str:
     """Without tags that only wrap; a line of nothing else becomes blank. Tags amid words are words ("use <div>")."""
-    edge = re.compile(
-        r"^(\s*(?:(?:[-*+]|\d+[.)])\s+)?)(?:</?(?:details|p|div|center|section|article|figure|br|hr|summary)\b[^>\n]*>\s*)+",
-        re.IGNORECASE,
-    )
-    line = edge.sub(r"\1", line)
-    line = re.sub(
-        r"(?:\s*</?(?:details|p|div|center|section|article|figure|summary)\b[^>\n]*>)+\s*$",
-        "",
-        line,
-        flags=re.IGNORECASE,
-    )
-    line = re.sub(r"(?:\s*<br\s*/?>)+\s*$", "  ", line, flags=re.IGNORECASE)
-    return (
-        _TAGS.sub(
-            lambda m: "" if m["tag"] and re.match(r"</?(?:details|summary)", m["tag"], re.IGNORECASE) else m[0], line
-        )
-        if line.strip()
-        else ""
-    )
+    line = _AT_END.sub("", _AT_START.sub(r"\1", line))
+    line = _AT_END.sub("", _balanced(_AT_START.sub(r"\1", _balanced(line))))
+    line = _BREAKS.sub("  ", line)
+    if not line.strip():
+        return ""
+    return _TAGS.sub(lambda m: m[0] if m["tag"] is None else "", line)
+
+
+def _balanced(line: str) -> str:
+    """A line without `<b>` that ends nowhere on it, and without `</b>` that began nowhere."""
+    opened, closed = len(re.findall(r"<b>", line, re.IGNORECASE)), len(re.findall(r"</b>", line, re.IGNORECASE))
+    if opened > closed:
+        return re.sub(r"<b>\s*$", "", line, flags=re.IGNORECASE)
+    return re.sub(r"</b>\s*$", "", line, flags=re.IGNORECASE) if closed > opened else line
 
 
 def _headings(notes: Cleaned) -> None:

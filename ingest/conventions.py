@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.marks import Mark
-from ingest.wording import has_question_mark, is_answer_label, is_contents, is_faq, is_structure, key
+from ingest.wording import has_question_mark, is_answer_label, is_contents, is_faq, is_structure, key, surely_asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _is_convincing(family: Family, size: int) -> bool:
     if family.rule.fewest == 1 and asking < 2:
         return family.purity >= 0.8 and size <= 60 and any(has_question_mark(mark.text) for mark in family.marks)
     if family.marks[0].kind in {"item", "line"}:
-        marked = sum(has_question_mark(mark.text) or bool(mark.rest) for mark in family.marks)
+        marked = sum(surely_asks(mark.text) or bool(mark.rest) for mark in family.marks)
         return asking >= family.rule.fewest and marked >= 0.3 * len(family.marks) and asking * 12 >= size**0.5
     return asking >= family.rule.fewest * 0.8
 

@@ -89,7 +89,9 @@ def marks(notes: Cleaned) -> list[Mark]:
 def _summaries(notes: Cleaned) -> Iterator[Mark]:
     for line, (last, words, rest) in notes.summaries.items():
         if words:
-            yield _read(Mark("summary", line, last, words, rest=rest, strong=True))
+            yield _read(
+                Mark("summary", line, last, words, rest=rest, strong=True, indent=_content_column(notes.lines[line]))
+            )
 
 
 def _cards(notes: Cleaned) -> Iterator[Mark]:

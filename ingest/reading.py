@@ -72,7 +72,9 @@ def entry_points(draft: Draft) -> tuple[Point, ...]:
 
 def _draft(part: Body, notes: Cleaned, source: str) -> Draft:
     mark = part.mark
-    lines = [_dedented(line, mark.indent) for line in notes.lines[mark.last + 1 : part.end]]
+    body = notes.lines[mark.last + 1 : part.end]
+    column = _column(body, mark.indent)
+    lines = [_dedented(line, column) for line in body]
     before = part.context_end - mark.last - 1
     context = "\n".join(lines[: max(0, before)]).strip("\n").rstrip() if before > 0 else ""
     answer = [""] * max(0, before) + lines[max(0, before) :]
@@ -91,6 +93,12 @@ def _draft(part: Body, notes: Cleaned, source: str) -> Draft:
         context=context,
     )
     return Draft(entry, text, mark.last)
+
+
+def _column(lines: Sequence[str], column: int) -> int:
+    """How far an answer is indented: as its question, or all of it further; four columns at the margin are code."""
+    least = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return max(column, least) if column or least < 4 else 0
 
 
 def _dedented(line: str, column: int) -> str:

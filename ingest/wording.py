@@ -29,6 +29,11 @@ _WIDE = re.compile(
     r"什么|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|区别|區別|吗|嗎|是否|请|請|简述|說明|介绍|谈谈|描述|"
     r"とは|なぜ|どう|ですか|ますか|説明|違い|何|무엇|왜|어떻게|인가|나요|설명|차이"
 )
+_SURE = re.compile(
+    r"^\W*(?:what|why|how|explain|describe|define|discuss|compare|contrast|differentiate|distinguish|"
+    r"differences? between|объясните|опишите|расскажите)(?!\w)",
+    re.IGNORECASE,
+)
 _QUESTION_END = re.compile(r"[?？؟;]?[?？؟][\s\"'”’)\]*_`.!：:,]*$")
 _STRUCTURE = re.compile(
     r"^\W*(?:the )?(?:table of )?contents?\W*$|^\W*(?:toc|index|agenda|overview|introduction|intro|preface|"
@@ -100,7 +105,9 @@ DIFFICULTY = re.compile(
 )
 _SIGN_NEAR_END = re.compile(r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?\W*\w?\W*$")
 _LEADING_SIGNS = re.compile(
-    r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]|:[a-z0-9_+-]+:\s*|\[[ xX]\]\s+)+"
+    r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\s]|:[a-z0-9_+-]+:\s*|\[[ xX]\]\s+|"
+    r"[\[(（](?:easy|medium|hard|beginner|intermediate|advanced|basic|expert|junior|middle|senior)[\])）]\s*)+",
+    re.IGNORECASE,
 )
 _KEYCAP = re.compile(r"^(?P<digits>(?:\d\ufe0f?\u20e3)+)")
 
@@ -115,7 +122,7 @@ def asks(text: str) -> float:
     if "?" in bare or "？" in bare:
         return 0.9
     if _ASKS.match(bare):
-        return 0.8 if len(bare.split()) >= 3 else 0.4
+        return 0.8 if len(bare.split()) >= (2 if _SURE.match(bare) else 3) else 0.4
     return 0.8 if _WIDE.search(bare) else 0.0
 
 
@@ -140,6 +147,11 @@ def without_difficulty(text: str) -> str:
 def has_difficulty(text: str) -> bool:
     """Whether a difficulty sign stands at the end."""
     return bool(DIFFICULTY.search(text[-TAIL:]) or _SIGN_NEAR_END.search(text[-8:]))
+
+
+def surely_asks(text: str) -> bool:
+    """Whether it has a question mark, or begins with a word that hardly any instruction begins with."""
+    return has_question_mark(text) or bool(_SURE.match(bare_words(text)))
 
 
 def bare_words(text: str) -> str:
