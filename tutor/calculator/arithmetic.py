@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _ODDS = re.compile(r"^\d+\s*[-/:]\s*\d+$")
 _ONE_CALL = re.compile(r"^(?:sigmoid|relu|tanh|softmax)\s*\(?\s*-?[\d.]+\s*\)?$", re.I)
 """Left to the operations of that name, which show more steps."""
-LONGEST = 400
+LONGEST = 240
 
 
 def arithmetic(question: Question) -> Recognition:

@@ -262,7 +262,7 @@ def sums_to_one(span: Span) -> bool:
     if not span.is_vector or not isinstance(span.value, tuple):
         return False
     values = [value for value in span.value if not isinstance(value, tuple)]
-    return min(values) >= 0 and abs(math.fsum(values) - 1) <= 0.0011
+    return bool(values) and min(values) >= 0 and abs(math.fsum(values) - 1) <= 0.0011
 
 
 def _echo(question: Question, span: Span, bound: tuple[Span, ...]) -> bool:

@@ -27,6 +27,9 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     """
     if len(question) > MOST_CHARACTERS:
         return _too_long(question)
+    if any(character.isdecimal() and not character.isascii() for character in question):
+        # Digits of other scripts look like others to a reader; none of them is read, so nothing is half read.
+        return NOT_RECOGNISED
     try:
         asked = read(question)
     except TooManyNumbers:
