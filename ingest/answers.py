@@ -217,12 +217,13 @@ def _details_end(mark: Mark, start: int, end: int, notes: Cleaned) -> int:
 
 
 def _announced(questions: Sequence[Mark], spans: Sequence[tuple[int, int]], notes: Cleaned) -> bool:
-    """Whether most answers are announced ("Answer: B") after code or options that belong to the question."""
-    late = 0
+    """Whether most answers are announced ("Answer: B") as one, some after code or options of the question."""
+    late = announced = 0
     for start, end in spans:
         at = _announcement(start, end, notes)
+        announced += at is not None
         late += at is not None and any(_says_something(line) for line in notes.lines[start:at])
-    return late >= 2 and late * 2 >= len(questions)
+    return late > 0 and announced * 2 >= len(questions)
 
 
 def _announcement(start: int, end: int, notes: Cleaned) -> int | None:

@@ -121,6 +121,8 @@ class Family:
     rule: Rule
     marks: tuple[Mark, ...]
     worth: float = 0.0
+    faq: bool = False
+    """Whether it stands in a section that announces questions."""
 
     @property
     def purity(self) -> float:
@@ -200,7 +202,7 @@ def _weighed(rule: Rule, marks: tuple[Mark, ...], faq: bool) -> Family:
     weight = rule.weight * (3.0 if faq else 1.0)
     plain = len(marks) if rule.least == 0.0 else asking
     worth = weight * plain * (0.3 + 0.7 * (1.0 if rule.least == 0.0 else purity))
-    return Family(rule, marks, worth)
+    return Family(rule, marks, worth, faq)
 
 
 def _pure_lists(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -222,7 +224,7 @@ def _is_convincing(family: Family, size: int) -> bool:
         return len(family.marks) >= family.rule.fewest
     if asking < min(family.rule.fewest, 1):
         return False
-    if family.rule.fewest == 1 and asking < 2:
+    if family.rule.fewest == 1 and asking < 2 and not (len(family.marks) >= 3 and family.purity >= 0.5):
         return family.purity >= 0.8 and size <= 60 and any(has_question_mark(mark.text) for mark in family.marks)
     if family.marks[0].kind in {"item", "line"}:
         marked = sum(surely_asks(mark.text) or bool(mark.rest) for mark in family.marks)
@@ -237,15 +239,13 @@ def _outermost(families: list[Family]) -> list[Family]:
 
 def _holds(outer: Family, inner: Family) -> bool:
     """Whether the marks of one family lie, several to an answer, under those of another."""
-    if outer.rule.weight < inner.rule.weight or outer.purity < 0.6 or len(outer.marks) < 3:
+    if inner.faq != outer.faq or outer.rule.weight < inner.rule.weight or outer.purity < 0.6 or len(outer.marks) < 3:
         return False
+    few = len(outer.marks) * 4 >= len(inner.marks)
     if outer.marks[0].kind == inner.marks[0].kind == "heading":
-        return (
-            outer.marks[0].level < inner.marks[0].level
-            and outer.purity >= inner.purity - 0.1
-            and len(outer.marks) * 4 >= len(inner.marks)
-        )
-    return False
+        return few and outer.marks[0].level < inner.marks[0].level and outer.purity >= inner.purity - 0.1
+    parts = outer.marks[0].kind == "heading" and inner.marks[0].kind in {"bold", "line", "item"}
+    return few and parts and outer.purity >= 0.75 and inner.marks[0].line > outer.marks[0].line
 
 
 def _complete(family: Family, found: Sequence[Mark], sections: Sequence[tuple[int, int]]) -> list[Mark]:

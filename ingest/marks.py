@@ -196,7 +196,7 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
     line = lines[0]
     if is_split_question(line):
         end = max(line.rfind("? "), line.rfind("？"), line.rfind("?** "), line.rfind("?` ")) + 1
-        text, rest = line[:end], line[end:].lstrip("*_` ")
+        text, rest = line[:end], line[end:].lstrip("*_` ").lstrip("-–—:→ ")
         if (
             rest
             and not DIFFICULTY.fullmatch(" " + rest)

@@ -220,6 +220,7 @@ def answer_label(lines: Sequence[str], at: int) -> re.Match[str] | None:
 def without_signs(text: str) -> str:
     """A question without anchors, difficulty signs and outer emphasis; code, formulas and inner marks stay."""
     text = re.sub(r"<a\b[^>]*>\s*</a>|<br\s*/?>|</?(?:b|strong|i|em|u|span|font|a|p|div|center|h\d)\b[^>]*>", "", text)
+    text = re.sub(r"\s*\[\[[^\[\]]{0,80}\]\]\([^()\s]{0,300}\)", "", text)
     text = re.sub(r"\s*\[(?:[🔗¶#↑⬆🔝\W]*|link|permalink|top)\]\(#[^)]*\)", "", text)
     text = without_links(text)
     previous = None
@@ -227,7 +228,7 @@ def without_signs(text: str) -> str:
         previous = text
         text = _LEADING_SIGNS.sub("", without_difficulty(text)).strip()
         text = _unwrapped(text)
-    return " ".join(text.split())
+    return " ".join(text.split()).rstrip(":：").rstrip()
 
 
 def _unwrapped(text: str) -> str:
@@ -240,8 +241,8 @@ def _unwrapped(text: str) -> str:
             return text[len(mark) : end]
         if end > 0 and mark in {"**", "__", "***"}:
             return text[len(mark) : end] + text[end + len(mark) :]
-    if text.endswith("**") and text.count("**") % 2:
-        return text[:-2]
+    if text.rstrip(":").endswith("**") and text.count("**") % 2:
+        return text.rstrip(":")[:-2]
     if text.startswith("**") and text.count("**") % 2:
         return text[2:]
     return text
