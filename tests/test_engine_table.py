@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from real_models import smollm2
 from tiny_transformer import make_tiny_model
@@ -120,6 +120,7 @@ def test_a_scripted_engine_without_scores_cannot_score() -> None:
     assert ScriptedEngine(scores=lambda messages, text: -float(len(text))).score(QUESTION, ["ab"]) == [-2.0]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab.", max_size=4)), st.lists(st.text("ab.", min_size=1, max_size=4), max_size=3))
 def test_a_stop_text_is_found_however_the_pieces_fall(pieces: list[str], stops: list[str]) -> None:
     whole = "".join(pieces)
