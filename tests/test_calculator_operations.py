@@ -1,6 +1,7 @@
 """What holds for every operation of the registry, whatever it calculates."""
 
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +197,11 @@ def test_the_documentation_holds_the_reference_of_the_registry_word_for_word() -
     page = (Path(__file__).parents[1] / "docs" / "calculator.md").read_text(encoding="utf-8")
     assert page[page.index("## Losses") :] == reference()
     assert all(f"| {each.name.replace('|', chr(92) + '|')} |" in page for each in OPERATIONS)
+
+
+@EVERY
+def test_every_operation_has_a_witness(each: Operation) -> None:
+    """Each is compared with something independent in one of the test files of its family."""
+    files = Path(__file__).parent.glob("test_calculator_operations_*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert any(re.search(rf'\(\s*"{re.escape(name)}"', text) for name in (each.name, *each.aliases))

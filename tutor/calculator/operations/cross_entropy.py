@@ -7,7 +7,7 @@ from tutor.calculator.defining import calculates
 from tutor.calculator.notation import equals, rounded, sum_tex, tex, vector_tex, vector_text
 from tutor.calculator.operation import Kind, Parameter
 from tutor.calculator.operations.information import LOGARITHM, infinite_step
-from tutor.calculator.operations.logits import TEMPERATURE, log_softmax, softmax_of
+from tutor.calculator.operations.logits import TEMPERATURE, log_softmax, log_softmax_of, softmax_of
 from tutor.calculator.refusal import Refused
 from tutor.calculator.units import UNIT, UNITS, Unit
 from tutor.calculator.working import Solution, Step
@@ -114,9 +114,7 @@ def _log_probabilities(
     assert z is not None
     working = log_softmax.work(z=z, temperature=temperature)
     logits = tuple(logit / temperature for logit in z)
-    assert isinstance(working.value, tuple)
-    logs = [float(value) for value in working.value if not isinstance(value, tuple)]
-    return softmax_of(logits), logs, list(working.steps)
+    return softmax_of(logits), list(log_softmax_of(logits)), list(working.steps)
 
 
 def _solution(

@@ -28,12 +28,22 @@ def softmax_of(logits: Vector) -> Vector:
     return tuple(exponential / total for exponential in exponentials)
 
 
-def log_sum_exp_of(logits: Vector) -> float:
-    """ln(sum of exp(z)), without overflow and exact when one logit dominates."""
+def log_rest(logits: Vector) -> float:
+    """ln(sum of exp(z - max z)): exact also when one logit dominates and the sum is barely above 1."""
     largest = max(logits)
     place = logits.index(largest)
-    rest = math.fsum(math.exp(logit - largest) for at, logit in enumerate(logits) if at != place)
-    return largest + math.log1p(rest)
+    return math.log1p(math.fsum(math.exp(logit - largest) for at, logit in enumerate(logits) if at != place))
+
+
+def log_sum_exp_of(logits: Vector) -> float:
+    """ln(sum of exp(z)), without overflow."""
+    return max(logits) + log_rest(logits)
+
+
+def log_softmax_of(logits: Vector) -> Vector:
+    """The logarithms of the probabilities."""
+    largest, rest = max(logits), log_rest(logits)
+    return tuple((logit - largest) - rest for logit in logits)
 
 
 def scaled(z: Vector, temperature: float) -> tuple[Vector, list[Step]]:
@@ -104,7 +114,7 @@ def log_softmax(z: Vector, temperature: float) -> Solution:
     """Log softmax(z)_i = z_i / T - log sum_j exp(z_j / T). Goodfellow, Bengio, Courville (2016), eq. 6.30."""
     logits, steps = scaled(z, temperature)
     normaliser = log_sum_exp_of(logits)
-    value = tuple(-_rest(logits, place, normaliser) for place in range(len(logits)))
+    value = log_softmax_of(logits)
     parts = [rf"{tex(logit)} - {_signed(normaliser)} {equals(v)}" for logit, v in zip(logits, value, strict=True)]
     subtract = Step(
         f"Subtract the log-sum-exp from every logit: {vector_text(value)}.", r",\quad ".join(abbreviated(parts))
@@ -113,14 +123,6 @@ def log_softmax(z: Vector, temperature: float) -> Solution:
         f" with temperature {rounded(temperature)}" if temperature != 1 else ""
     )
     return Solution(value, reading, (*steps, *log_sum_exp_steps(logits), subtract))
-
-
-def _rest(logits: Vector, place: int, normaliser: float) -> float:
-    """-log softmax of one class; for the largest logit from the small rest, so that no digit is lost."""
-    if logits[place] == max(logits):
-        first = logits.index(logits[place])
-        return math.log1p(math.fsum(math.exp(z - logits[place]) for at, z in enumerate(logits) if at != first))
-    return normaliser - logits[place]
 
 
 def _signed(number: float) -> str:

@@ -119,7 +119,7 @@ def variance(x: Vector, kind: str) -> Solution:
 def standard_deviation(x: Vector, kind: str) -> Solution:
     """sqrt(variance). Ross, Introduction to Probability and Statistics, 2.3.2."""
     square, steps = _variance(x, kind)
-    value = math.hypot(*(number - mean_of(x) for number in x)) / math.sqrt(_base(x, kind))
+    value = _spread(x) / math.sqrt(_base(x, kind))
     steps.append(Step("Take the square root.", rf"\sqrt{{{tex(square)}}} {equals(value)}"))
     other = "population" if kind == "sample" else "sample"
     parts = {other: math.sqrt(_variance(x, other)[0])} if len(x) > 1 else {}
@@ -206,7 +206,9 @@ def covariance(x: Vector, y: Vector, kind: str) -> Solution:
 
 
 def _spread(x: Vector) -> float:
-    return math.hypot(*(number - mean_of(x) for number in x))
+    """The root of the sum of the squared distances from the mean."""
+    mean = mean_of(x)
+    return math.hypot(*(number - mean for number in x))
 
 
 @calculates(
