@@ -64,7 +64,6 @@ def build(
     off. progress gets (texts done, texts to embed); while another process builds, it waits for patience seconds.
     Raises IndexBusy and IndexNotWritten. step is called before every step that a crash could fall on, for tests.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     entries, points = tuple(notes.entries), tuple(notes.points)
     with store.one_builder(folder, patience):
         old, journal = _usable(folder, embedder), Journal(folder, embedder.name)

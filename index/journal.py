@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.store import writing
+
 KEY = 16
 CHECK = 8
 
@@ -31,8 +33,8 @@ class Journal:
         return {r[:KEY]: np.frombuffer(r[KEY:-CHECK], np.float32) for r in records if _check(r[:-CHECK]) == r[-CHECK:]}
 
     def add(self, made: Mapping[bytes, NDArray[np.float32]]) -> None:
-        """Keep these; not fsynced, since what is lost is only made again."""
-        with self._path.open("ab") as file:
+        """Keep these; not fsynced, since what is lost is only made again. Raises IndexNotWritten."""
+        with writing(self._folder), self._path.open("ab") as file:
             file.write(b"".join(_records(made.items())))
 
     def remove(self) -> None:

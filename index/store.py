@@ -11,6 +11,7 @@ from index.errors import IndexBusy, IndexNotWritten
 
 FILE = "notes.index"
 LOCK = "building.lock"
+CHUNK = 1 << 20
 PATIENCE = 600.0
 """Seconds that a second builder waits for the first."""
 
@@ -27,31 +28,46 @@ def read(folder: Path) -> bytes | None:
         return None
 
 
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Say it as IndexNotWritten when the disk is full or the folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexNotWritten(
+            f"The index cannot be written to {folder}: {error.strerror}. "
+            "Make room or choose another data folder; an index that was there is as it was."
+        ) from error
+
+
 def write(folder: Path, data: bytes, *, step: Callable[[str], None] = nothing) -> None:
     """Make these bytes the current generation: after a crash at any moment the old or the new one is there.
 
-    Raises IndexNotWritten when the disk is full or the folder cannot be written; the old one stays.
+    Raises IndexNotWritten; the old one stays.
     """
     partial = folder / f".{FILE}.partial"
-    try:
-        step("before")
-        with partial.open("wb") as file:
-            for start in range(0, len(data), 1 << 20):
-                file.write(data[start : start + (1 << 20)])
-                step("writing")
-            file.flush()
-            os.fsync(file.fileno())
+    with writing(folder):
+        try:
+            _write_whole(partial, data, step)
+        except OSError:
+            partial.unlink(missing_ok=True)
+            raise
         step("written")
         partial.replace(folder / FILE)
         step("replaced")
         _fsync_folder(folder)
         step("done")
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise IndexNotWritten(
-            f"The index of {len(data)} bytes cannot be written to {folder}: {error.strerror}. "
-            "Make room or choose another data folder; the old index is as it was."
-        ) from error
+
+
+def _write_whole(path: Path, data: bytes, step: Callable[[str], None]) -> None:
+    step("before")
+    with path.open("wb") as file:
+        for start in range(0, len(data), CHUNK):
+            file.write(data[start : start + CHUNK])
+            step("writing")
+        file.flush()
+        os.fsync(file.fileno())
+        step("synced")
 
 
 @contextmanager
@@ -60,18 +76,20 @@ def one_builder(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     Raises IndexBusy when another process holds it longer than this many seconds.
     """
-    with (folder / LOCK).open("a+", encoding="ascii") as file:
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK).open("a+b", buffering=0)
+    with lock as file:
         give_up = time.monotonic() + patience
         while not _try_lock(file.fileno()):
             if time.monotonic() >= give_up:
                 file.seek(0)
-                raise IndexBusy(
-                    f"Process {file.read() or 'unknown'} is building the index in {folder}. Wait for it, or end it."
-                )
+                holder = file.read().decode("ascii", "replace") or "unknown"
+                raise IndexBusy(f"Process {holder} is building the index in {folder}. Wait for it, or end it.")
             time.sleep(0.05)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with writing(folder):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode("ascii"))
         yield
 
 

@@ -265,7 +265,7 @@ def test_a_full_disk_is_said_and_the_old_index_stays(folder: Path) -> None:
     before = build(FEWER, HashingEmbedder(), folder)
 
     def full(step: str) -> None:
-        if step == "written":
+        if step == "synced":
             raise OSError(28, "No space left on device")
 
     with pytest.raises(IndexNotWritten, match="No space left"):
@@ -297,3 +297,36 @@ def test_searches_during_many_swaps_are_each_of_one_generation(folder: Path) -> 
     asking.join()
     assert set(seen) <= set(both)
     assert seen
+
+
+def test_a_folder_that_cannot_be_one_is_said(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file", encoding="utf-8")
+    with pytest.raises(IndexNotWritten, match="choose another data folder"):
+        build(NOTES, HashingEmbedder(), tmp_path / "index")
+    assert (tmp_path / "index").read_text(encoding="utf-8") == "a file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no RLIMIT_FSIZE there")
+@pytest.mark.parametrize("limit", [0, 1, 4095, 9000])
+def test_a_disk_that_is_full_at_any_size_leaves_the_old_index(folder: Path, limit: int) -> None:
+    before = build(FEWER, HashingEmbedder(), folder)
+    child = subprocess.run(
+        [sys.executable, "-c", FULL, str(folder), str(limit)], check=False, capture_output=True, text=True
+    )
+    assert child.stdout == "IndexNotWritten\n", child.stderr
+    assert reopened(folder).generation == before.generation
+    assert not list(folder.glob(".*"))
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+sys.path[:0] = [".", "tests"]
+from test_index_store import NOTES, HashingEmbedder, IndexNotWritten, build
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    build(NOTES, HashingEmbedder(), Path(sys.argv[1]))
+except IndexNotWritten:
+    print("IndexNotWritten")
+"""
