@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)|(?P<name>[A-Za-z]+[_]?\d*)|(?P<sign>\*\*|[-+*/^!%])|(?P<bracket>[(),]))",
     re.I,
 )
-_ODDS = re.compile(r"^\d+\s*[-/:]\s*\d+$")
+_ODDS = re.compile(r"^\d+(?:[-/:]|\s*-\s*)(?!0$)\d+$")
 _ONE_CALL = re.compile(r"^(?:sigmoid|relu|tanh|softmax)\s*\(?\s*-?[\d.]+\s*\)?$", re.I)
 """Left to the operations of that name, which show more steps."""
 LONGEST = 240
@@ -31,9 +31,7 @@ def arithmetic(question: Question) -> Recognition:
     expression = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare).strip().replace("[", "(").replace("]", ")")
     if not expression or len(expression) > LONGEST or not _is_expression(expression):
         return None
-    if bare == text and (
-        _ODDS.match(expression) or "=" not in question.text and expression[0].isalpha() and " " in expression
-    ):
+    if bare == text and _ODDS.match(expression):
         return None
     if _ONE_CALL.match(expression):
         return None

@@ -72,7 +72,7 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
         each for each in operation.parameters if each.name not in given and each.kind not in {Kind.CHOICE, Kind.TEXT}
     ]
     numbers = tuple(span for span in spans if not span.word)
-    single = operation.family in SINGLE_FAMILIES
+    single = _single(operation)
     chosen = _best(question, spans, parameters, single) if len(numbers) <= MOST_SPANS else {}
     arguments: dict[str, Argument] = {**given, **choices(operation, question)}
     used = set(chosen.values())
@@ -163,8 +163,8 @@ def _parameter(operation: Operation, name: str) -> Parameter:
 # ---- scores ------------------------------------------------------------------------------------------------------------
 
 
-def fits(span: Span, parameter: Parameter, *, single: bool = True) -> bool:
-    """Whether the span's type can be the parameter's; `single` when one number is a vector of its own here."""
+def fits(span: Span, parameter: Parameter, *, single: frozenset[str] = ONE_NUMBER) -> bool:
+    """Whether the span's type can be the parameter's; `single` are the vectors that one number may be."""
     kind, value = parameter.kind, span.value
     if span.labels == ("?",):
         return False
@@ -176,7 +176,7 @@ def fits(span: Span, parameter: Parameter, *, single: bool = True) -> bool:
             and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
         )
     if kind is Kind.VECTOR:
-        return not span.word and (parameter.name in SIZES or (single and parameter.name in ONE_NUMBER))
+        return not span.word and (parameter.name in SIZES or parameter.name in single)
     if kind is Kind.COUNT or kind is Kind.LABEL:
         return float(value).is_integer() and value >= 0 and not span.percent
     if kind is Kind.PROBABILITY:
@@ -185,7 +185,9 @@ def fits(span: Span, parameter: Parameter, *, single: bool = True) -> bool:
     return kind is Kind.SCALAR
 
 
-def _best(question: Question, spans: tuple[Span, ...], parameters: list[Parameter], single: bool) -> dict[str, Span]:
+def _best(
+    question: Question, spans: tuple[Span, ...], parameters: list[Parameter], single: frozenset[str]
+) -> dict[str, Span]:
     """The assignment with the highest total score; only pairs that words or names point at."""
     edges = [
         [
@@ -221,7 +223,7 @@ def _assignments(
     yield from _assignments(spans, edges, at + 1, taken, budget)
 
 
-def _score(question: Question, span: Span, parameter: Parameter, single: bool) -> float:
+def _score(question: Question, span: Span, parameter: Parameter, single: frozenset[str]) -> float:
     """How strongly the words and the name point from the span to the parameter."""
     exact = bool(span.name) and named(parameter, span.name)
     if exact and span.is_scalar and parameter.kind in _NUMBERS and span.labels == ():
@@ -235,8 +237,9 @@ def _score(question: Question, span: Span, parameter: Parameter, single: bool) -
     for cue in cues_of(parameter):
         weak = 0.5 if cue in WEAK else 1.0
         best = max(best, weak * score_before(before, cue), weak * score_after(after, cue))
-    if span.word and best < 6:
-        return 0.0
+    if span.word:
+        # A number word is often just a word.
+        best = best - 2 if best >= 6 else 0.0
     if best and parameter.kind is Kind.VECTOR and span.is_scalar:
         best -= 0.5
     return best + (0.25 if best and parameter.kind is Kind.DISTRIBUTION and sums_to_one(span) else 0.0)
@@ -265,8 +268,21 @@ def sums_to_one(span: Span) -> bool:
     return bool(values) and min(values) >= 0 and abs(math.fsum(values) - 1) <= 0.0011
 
 
+_AT_FIRST = {
+    name: (0,) for name in ("m", "v", "s", "m0", "v0", "cache", "velocity", "moments", "momentum buffer", "state")
+} | {"t": (1,)}
+"""What an optimiser starts with anyway."""
+
+
+def _last_word(question: Question, span: Span) -> str:
+    found = re.search(r"([A-Za-z]+)\W{0,3}$", question.text[max(0, span.start - 20) : span.start])
+    return found[1].lower() if found else ""
+
+
 def _echo(question: Question, span: Span, bound: tuple[Span, ...]) -> bool:
     """A number that only repeats the length of a bound vector: "a 3-class classifier", "over 4 outcomes"."""
+    if span.value in _AT_FIRST.get(span.name.lower() or _last_word(question, span), ()):
+        return True
     lengths = {len(other.value) for other in bound if isinstance(other.value, tuple)}
     after = question.text[span.end : span.end + 24].lower()
     return (
@@ -279,11 +295,18 @@ def _echo(question: Question, span: Span, bound: tuple[Span, ...]) -> bool:
     )
 
 
+def _single(operation: Operation) -> frozenset[str]:
+    """The vector parameters that one number may be."""
+    if operation.family not in SINGLE_FAMILIES:
+        return frozenset()
+    return ONE_NUMBER | {"z"} if operation.name == "binary cross-entropy" else ONE_NUMBER
+
+
 def _by_order(
     operation: Operation, parameters: list[Parameter], free: list[Span], chosen: dict[str, Span]
 ) -> tuple[list[Span], bool]:
     """Places numbers without words of their own: the only one that fits, or in the operation's usual order."""
-    single = operation.family in SINGLE_FAMILIES
+    single = _single(operation)
     open_ = [each for each in parameters if each.name not in chosen and each.default is None]
     needed = [each for each in open_ if not each.optional] or open_
     if not free or not needed:

@@ -9,7 +9,7 @@ from tutor.calculator.question import Question, Recognition, Request, read
 
 _FUNCTION = re.compile(
     r"(?:\b(?:f|g|h|J|L|loss|cost|E)\s*\(\s*(?P<variable>[A-Za-z](?:_?\w)?)\s*\)\s*=\s*|\b(?:minimi[sz]e|minimi[sz]ing|function|objective|loss|on|of|y|f|L|J)\s*(?:=\s*)?(?=[^,;]*[A-Za-z]\s*(?:\^|\*\*)\s*2))"
-    r"(?P<body>[-+*/^().\dA-Za-z \t]+?)(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|:|\b(?:with|start\w*|at|from|and|using|where|for|if|when|given|learning|lr|after|what|find|compute|beginning|initial\w*)\b))"
+    r"(?P<body>[-+*/^().\dA-Za-z \t]+?)(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|:|\b(?:with|start\w*|at|from|and|using|where|for|if|when|given|learning|lr|after|what|find|compute|beginning|initial\w*|by|over|in)\b))"
 )
 
 
@@ -23,7 +23,13 @@ def descent(question: Question, mention: Mention) -> Recognition:
         return _bound(question, mention, {})
     blanked = question.text[: found.start()] + " " * (found.end() - found.start()) + question.text[found.end() :]
     again = replace(read(blanked), mentions=question.mentions, sentences=question.sentences)
-    return _bound(again, mention, {"function": found["body"].strip()})
+    return _bound(again, mention, {"function": _in_x(found["body"].strip())})
+
+
+def _in_x(function: str) -> str:
+    """The function with its one variable called x."""
+    names = {name for name in re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z(])", function)} - {"e"}
+    return re.sub(rf"(?<![A-Za-z]){next(iter(names))}(?![A-Za-z(])", "x", function) if len(names) == 1 else function
 
 
 def _bound(question: Question, mention: Mention, given: dict[str, str]) -> Recognition:

@@ -80,9 +80,22 @@ def _of_right_class(question: Question, given: dict[str, Argument]) -> Recogniti
     )
 
 
+def _perplexity_of_loss(question: Question) -> Recognition:
+    """From the average loss of a token."""
+    numbers = [span for span in question.spans if not span.word]
+    if len(numbers) != 1 or not question.has(r"\bloss\b|\bcross entropy\b|\bentropy\b|\bnll\b|\blikelihood\b"):
+        return None
+    value = numbers[0].value
+    if isinstance(value, tuple) or value < 0 or numbers[0].percent or numbers[0].labels:
+        return None
+    return Request("perplexity", {"loss": value, "unit": unit_asked(question.text) or "nats"})
+
+
 def perplexity(question: Question, mention: Mention) -> Recognition:
     """Perplexity of a distribution, of the probabilities of tokens, or of a loss."""
     vectors = vectors_of(question, mention)
+    if mention.operation.name == "perplexity" and not vectors:
+        return _perplexity_of_loss(question)
     if mention.operation.name != "perplexity" or len(vectors) != 1 or not accounted(question, vectors):
         return None
     of_tokens = question.has(

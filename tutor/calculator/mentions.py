@@ -14,6 +14,8 @@ _GAP = re.compile(r"[\s'_^-]{0,3}|\s?[({]\s?|[)}]\s?")
 LONGEST = 8
 """Tokens of the longest alias worth looking for."""
 MORE_NAMES = {
+    "label smoothing": ("smooth the label", "smoothed label", "smooth the one hot label", "smooth the one hot vector"),
+    "Huber loss": ("huber",),
     "cosine similarity": ("cos sim", "cosine sim", "cosine"),
     "L2 norm": ("euclidean length", "length of the vector", "magnitude of the vector", "norm of the vector"),
     "ROC AUC": ("area under the roc", "area under roc curve", "area under roc"),
@@ -185,8 +187,19 @@ def _misspelt(key: str) -> Operation | None:
         return None
     near = {found for each in (key, *_shorter(key)) for found in [_nearly().get(each)] if found is not None}
     names = _names()
-    found = {names[name].name: names[name] for name in near}
+    found = {names[name].name: names[name] for name in near if _one_slip(key, name)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _one_slip(typed: str, name: str) -> bool:
+    """Whether one letter was left out, added or exchanged, or two neighbours swapped."""
+    if len(typed) != len(name):
+        longer, shorter = sorted((typed, name), key=len, reverse=True)
+        return len(longer) - len(shorter) == 1 and shorter in _shorter(longer)
+    places = [at for at, (a, b) in enumerate(zip(typed, name, strict=True)) if a != b]
+    if len(places) == 2 and places[1] == places[0] + 1:
+        return typed[places[0]] == name[places[1]] and typed[places[1]] == name[places[0]]
+    return len(places) <= 1
 
 
 def _shorter(key: str) -> list[str]:

@@ -24,6 +24,7 @@ from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.rates import rate
 from tutor.calculator.samples import coalitions, folds
+from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 
 MOST_CHARACTERS = 2_000
@@ -84,6 +85,7 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     perceptron,
     receptive_field,
     descent,
+    shortcut,
     coalitions,
     folds,
     chance_entropy,

@@ -263,14 +263,16 @@ def _bracketed(text: str, start: int) -> Span | None:
     group = _group(text, start, 1)
     if group is not None:
         items, rows, labels, end = group
+        if labels and text[start] == "(":
+            # "(stride = 2, padding = 1)" is read from its inside.
+            return None
         nested = [not item.is_scalar for item in items]
         if any(nested) and (not all(nested) or (text[start] == "(" and text[start - 1 : start].isalnum())):
             # The arguments of a call, not one vector.
             return None
         value = _shaped(items, rows)
         if len(items) == 1 and text[start] == "(":
-            # "(X = 2)" is read from its inside, where the name stands.
-            return None if labels else replace(items[0], start=start, end=end)
+            return replace(items[0], start=start, end=end)
         percent = any(item.percent for item in items)
         return Span(start, end, value, labels=labels, percent=percent, other=_flat(items) if len(rows) > 1 else None)
     return _class_names(text, start)
