@@ -1,4 +1,4 @@
-"""Finding: python benchmarks/retrieval.py [--data FOLDER] [--keep FOLDER] [--squad N] [--sets ...] [--speed N]
+"""Finding: python -m benchmarks.retrieval [--data FOLDER] [--keep FOLDER] [--squad N] [--sets ...] [--speed N]
 
 For every set the same questions go to BM25 alone, to the vectors alone (three ways), to a careless fusion of ranks
 and to the product's search; then the product's search is timed on synthetic notes. Entries are made from the hand-made
