@@ -50,12 +50,14 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, name, len(mark))
-    if b"\x00" in data:
-        raise BadNotes(
-            f"{name} is not a text file (a NUL byte at offset {data.index(0)}). "
-            "Give a Markdown or text file, or one of the formats in docs/notes-format.md."
-        )
-    return _decoded(data, "utf-8", name, 0)
+    nul = data.find(b"\x00")
+    if nul < 0:
+        return _decoded(data, "utf-8", name, 0)
+    _decoded(data[:nul], "utf-8", name, 0)
+    raise BadNotes(
+        f"{name} is not a text file (a NUL byte at offset {nul}). "
+        "Give a Markdown or text file, or one of the formats in docs/notes-format.md."
+    )
 
 
 def _decoded(data: bytes, encoding: str, name: str, offset: int) -> str:
