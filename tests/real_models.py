@@ -11,7 +11,7 @@ from tutor import weights
 
 # Read when the tests are collected: while one runs, home and settings are temporary.
 FOLDER = Path(
-    os.environ.get("INTERVIEW_TUTOR_TEST_WEIGHTS") or platformdirs.user_cache_path("interview-tutor-tests") / "weights"
+    os.environ.get("TUTOR_TEST_WEIGHTS") or platformdirs.user_cache_path("interview-tutor-tests") / "weights"
 )
 HOME = os.environ.get("HOME", "")
 
