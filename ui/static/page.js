@@ -90,8 +90,8 @@
   const arrivals = {
     '#current .turn': turn => {
       announced = turn.querySelectorAll('.sentence').length;
-      if (turn.id === 'turn-1') window.scrollTo({top: 0});
-      else turn.scrollIntoView({block: 'start'});
+      // Again a little later: the turn before it may take its place above only after this one came.
+      for (const wait of [0, 100, 300]) setTimeout(() => questionToTop(turn.id), wait);
     },
     '#asked .asking': () => {
       const box = document.querySelector('#reply textarea');
@@ -115,6 +115,11 @@
     if (!sentences.length) return;
     announced += sentences.length;
     speaker.textContent = sentences.map(sentence => sentence.textContent).join(' ');
+  }
+
+  function questionToTop(id) {
+    if (id === 'turn-1') window.scrollTo({top: 0});
+    else document.querySelector(`#current #${id}`)?.scrollIntoView({block: 'start'});
   }
 
   function toTop(focused) {
