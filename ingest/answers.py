@@ -36,6 +36,8 @@ _RESOURCES = re.compile(
     r"(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$",
     re.I,
 )
+BELOW_HEADINGS = 7
+"""The level of a bold line that stands for a heading."""
 MOST_WORDS = 60
 """Words of the introduction of a topic that are not taken for an answer."""
 
@@ -90,8 +92,14 @@ def _worded(mark: Mark, stop: int, notes: Cleaned) -> Mark:
 
 
 def _headings(questions: Sequence[Mark], found: Sequence[Mark], notes: Cleaned) -> list[Mark]:
+    """The headings that are no questions, and bold lines where those may stand for headings."""
     lines = {mark.line for mark in questions}
-    return [mark for mark in found if mark.kind == "heading" and mark.line not in lines]
+    loose = sum(mark.kind in {"item", "summary", "line", "card"} for mark in questions) * 2 > len(questions)
+    return [
+        mark if mark.kind == "heading" else replace(mark, level=BELOW_HEADINGS)
+        for mark in found
+        if mark.line not in lines and (mark.kind == "heading" or (loose and mark.kind == "bold" and mark.level == 0))
+    ]
 
 
 def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleaned) -> set[int]:
@@ -103,16 +111,16 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
     inside = _repeated(questions, heads)
     plain = not any(mark.label for mark in questions)
     asked, others = [mark.line for mark in questions], {one.line for one in heads}
-    topics = {head.line for head in heads if head.line < questions[0].line}
     direct = {head.line: _is_directly_above(head, others, asked, notes) for head in heads}
+    topics = {h.line for h in heads if h.line < questions[0].line and (h.level < BELOW_HEADINGS or direct[h.line])}
     usual = Counter(head.level for head in heads if direct[head.line] and head.line > questions[0].line)
     for head in heads:
         if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, asked):
             continue
         last = head.line > questions[-1].line
         same = head.level <= level and last and (_is_end(head.text) or (plain and is_structure(head.text)))
-        higher = head.level < level and usual[head.level] + last > 0 and is_structure(head.text)
-        usually = head.level < level and usual[head.level] > 0
+        higher = head.level < min(level, BELOW_HEADINGS) and usual[head.level] + last > 0 and is_structure(head.text)
+        usually = head.level < min(level, BELOW_HEADINGS) and usual[head.level] > 0
         brief = _words_until_question(head, asked, notes) <= MOST_WORDS
         if same or higher or (direct[head.line] and head.level <= level) or (usually and (last or brief)):
             topics.add(head.line)

@@ -196,13 +196,8 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
     line = lines[0]
     if is_split_question(line):
         end = max(line.rfind("? "), line.rfind("？"), line.rfind("?** "), line.rfind("?` ")) + 1
-        text, rest = line[:end], line[end:].lstrip("*_` ").lstrip("-–—:→ ")
-        if (
-            rest
-            and not DIFFICULTY.fullmatch(" " + rest)
-            and not re.fullmatch(r"\([^()]{1,60}\)\W*", rest)
-            and bare_words(rest)
-        ):
+        text, rest = line[:end], line[end:].lstrip("*_ ").lstrip("-–—:→ ")
+        if rest and not DIFFICULTY.fullmatch(" " + rest) and not _REMARK.fullmatch(rest) and bare_words(rest):
             return text, 0, rest, False
     for used in range(1, min(4, len(lines))):
         wrapped = " ".join(lines[: used + 1])
@@ -216,6 +211,10 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
         if has_question_mark(wrapped) and not asks(lines[used]) and asks(line):
             return wrapped, used, "", False
     return line, 0, "", False
+
+
+_REMARK = re.compile(r"(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|`[^`]{1,40}`)\W*")
+"""What may follow a question on its line and answers nothing: "(Google)", "[hard]"."""
 
 
 def is_split_question(line: str) -> bool:
@@ -249,7 +248,7 @@ def _bold_start(lines: list[str]) -> tuple[str, int, str, bool] | None:
 
 def _read(mark: Mark) -> Mark:
     """The mark with label, number and signs taken off its words."""
-    raw = mark.text.strip()
+    raw = re.sub(r"^\[![\w-]+\][+-]?\s*", "", mark.text.strip())
     text = (
         keycaps(
             re.sub(
