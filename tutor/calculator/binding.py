@@ -329,7 +329,8 @@ def _by_order(
         chosen |= {parameter.name: span for parameter, span in zip(needed, free, strict=True)}
         return [], True
     kinds = {each.name: [span for span in free if fits(span, each, single=single)] for each in needed}
-    if len(free) == len(needed) and all(len(fitting) == 1 for fitting in kinds.values()):
+    only = {fitting[0] for fitting in kinds.values() if len(fitting) == 1}
+    if len(free) == len(needed) == len(only):
         chosen |= {name: fitting[0] for name, fitting in kinds.items()}
         return [], False
     return free, False

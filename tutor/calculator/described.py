@@ -28,6 +28,8 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ("k-fold sizes", (re.compile(r"\bfolds?\b", re.I), re.compile(r"\bhow many\b|\bsize|\bnumber of\b", re.I), re.compile(r"\b(?:samples?|examples?|data ?points?|instances?|observations?|rows?|records?|images?|patients)\b", re.I))),
     ("mean", (re.compile(r"\b(?:arithmetic |sample )?(?:mean|average)\b (?:value )?(?:of|for)\b(?=[^.?]{0,40}(?:\[|\(|\d))", re.I),)),
     ("variance", (re.compile(r"\bvariance\b", re.I), re.compile(r"\b(?:of|for|numbers|values|data|sample|samples|list)\b", re.I))),
+    ("entropy", (re.compile(r"\bhow (?:much|many bits of) information\b|\b(?:average|expected) (?:information|surprise)\b", re.I), re.compile(r"\bcoins?\b|\bdie\b|\bdice\b|\bcards?\b|\[", re.I))),
+    ("sigmoid", (re.compile(r"\blogistic regression\b", re.I), re.compile(r"\bz\s*=|\blogit\b|\blinear (?:output|combination|score|predictor)\b|\b(?:raw )?score\b", re.I), re.compile(r"\bprobability\b", re.I))),
     ("gradient descent", (re.compile(r"\b(?:update[ds]?|new (?:value|weight|parameter|theta|w|x)|after (?:one|1|a single|two|three|\d+) (?:gradient )?(?:steps?|updates?|iterations?)|next (?:value|weight|iterate))\b", re.I), re.compile(r"\blearning rate\b|\blr\b|\bstep size\b|\beta\b", re.I), re.compile(r"\bgradient|\bf\s*\(|\bloss\b", re.I))),
 )  # fmt: skip
 """Operations with patterns that must all be found; the first that fits is meant."""

@@ -91,11 +91,22 @@ def _perplexity_of_loss(question: Question) -> Recognition:
     return Request("perplexity", {"loss": value, "unit": unit_asked(question.text) or "nats"})
 
 
+def _perplexity_of_each(question: Question) -> Recognition:
+    """From one probability that every token gets."""
+    numbers = [span for span in question.spans if not span.word]
+    if len(numbers) != 1 or not question.has(r"\b(?:each|every|all) (?:\w+ )?(?:words?|tokens?)\b"):
+        return None
+    value = numbers[0].value
+    if isinstance(value, tuple) or not 0 < value <= 1:
+        return None
+    return Request("perplexity", {"tokens": (value,)})
+
+
 def perplexity(question: Question, mention: Mention) -> Recognition:
     """Perplexity of a distribution, of the probabilities of tokens, or of a loss."""
     vectors = vectors_of(question, mention)
     if mention.operation.name == "perplexity" and not vectors:
-        return _perplexity_of_loss(question)
+        return _perplexity_of_loss(question) or _perplexity_of_each(question)
     if mention.operation.name != "perplexity" or len(vectors) != 1 or not accounted(question, vectors):
         return None
     of_tokens = question.has(

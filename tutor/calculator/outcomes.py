@@ -74,11 +74,16 @@ def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[s
     span = numbers[place]
     assert span.ratio is not None
     window = _window(question, numbers, place)
-    positive, negative = re.search(rf"\b{_POSITIVE}\b", window, re.I), re.search(rf"\b{_NEGATIVE}\b", window, re.I)
+    before, after = window.split(_NOW)
+    behind = re.split(r"[,;]|\band\b|\bbut\b", after)[0]
+    words = behind if re.search(rf"\b(?:{_POSITIVE}|{_NEGATIVE})\b", behind, re.I) else window
+    negative = re.search(rf"\b{_NEGATIVE}\b", words, re.I)
+    positive = re.search(rf"\b{_POSITIVE}\b", re.sub(rf"\b{_NEGATIVE}\b", " ", words, flags=re.I), re.I)
     if bool(positive) == bool(negative):
         yield None, 0
         return
-    yield ("tp" if positive else "tn"), span.ratio[0]
+    wrong = re.search(rf"\b(?:{_WRONG}|miss\w*|fail\w*)\b", re.split(r"\band\b|\bbut\b", before)[-1], re.I) is not None
+    yield (("fn" if wrong else "tp") if positive else ("fp" if wrong else "tn")), span.ratio[0]
     yield ("positive" if positive else "negative"), span.ratio[1]
 
 

@@ -109,6 +109,7 @@ _WORD = re.compile(
     + r"))\b",
     re.IGNORECASE,
 )
+_PERCENT_WORD = re.compile(r"\s+(?:percent|per\s?cent)\b", re.IGNORECASE)
 _PARTS = {"half": 0.5, "third": 1 / 3, "thirds": 2 / 3, "quarter": 0.25, "quarters": 0.75, "tenth": 0.1}
 _OPEN, _CLOSE = "[({", "])}"
 _NAME = re.compile(
@@ -189,7 +190,11 @@ def _number_word(text: str, start: int) -> Span | None:
         return None
     if found["part"]:
         return Span(start, found.end(), _PARTS[re.split(r"[ -]", found["part"].lower())[1]], word=True)
-    return Span(start, found.end(), _WORDS[found["whole"].lower()], word=True)
+    value = _WORDS[found["whole"].lower()]
+    percent = _PERCENT_WORD.match(text, found.end())
+    if percent:
+        return Span(start, percent.end(), value / 100, percent=True)
+    return Span(start, found.end(), value, word=True)
 
 
 def number_at(text: str, start: int) -> Span | None:

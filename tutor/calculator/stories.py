@@ -111,10 +111,29 @@ def counted_entropy(question: Question, mention: Mention) -> Recognition:
         return None
     counts = counts_told(question)
     if counts is None:
-        return None
+        return _shares(question, mention)
     if name == "Gini impurity":
         return Request(name, {"p": counts})
     return Request("entropy of counts", {"counts": counts} | choices(mention.operation, question))
+
+
+def _shares(question: Question, mention: Mention) -> Recognition:
+    """The same from shares: "30 % class A, 50 % class B and 20 % class C"."""
+    numbers = [span for span in question.spans if not span.word]
+    values = tuple(float(str(span.value)) for span in numbers if span.is_scalar and not span.labels)
+    if (
+        not 2 <= len(values) == len(numbers)
+        or abs(sum(values) - 1) > 1e-6
+        or any(not 0 <= value <= 1 for value in values)
+    ):
+        return None
+    name = "entropy" if mention.operation.name == "entropy of counts" else mention.operation.name
+    unit = (
+        {"unit": unit_asked(question.text) or "bits"}
+        if name == "entropy" and mention.operation.name != "entropy"
+        else {}
+    )
+    return Request(name, {"p": values} | (unit or choices(mention.operation, question)))
 
 
 def gain(question: Question, mention: Mention) -> Recognition:
