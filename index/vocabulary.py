@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from index.glossary import GROUPS
 from index.words import STOP_WORDS, WORD, content_words, stem, terms, tokenise
@@ -16,6 +16,8 @@ LONGEST_NAME = 6
 """Words."""
 BETWEEN = 2
 """Words that may stand between those of a name."""
+SHORTEST_PART = 3
+"""Letters of each of two words that may have been written as one."""
 SHORTEST_MENDED = 5
 """Shorter words are left as typed: too many differ by one letter."""
 
@@ -106,17 +108,30 @@ class Vocabulary:
         for word, better in corrections:
             searched = re.sub(rf"\b{re.escape(word)}\b", better, searched)
         synonyms = tuple(self._synonyms(searched))
-        weights = dict.fromkeys(terms(searched), 1.0)
+        parts = {word: self._parts(word) for word in content_words(searched) if not self.knows(word)}
+        joined = self._joined(searched)
+        known = (*terms(searched), *map(stem, joined), *chain.from_iterable(parts.values()))
+        weights = dict.fromkeys(known, 1.0)
         for word in terms(" ".join(name for _, name in synonyms)):
             weights.setdefault(word, OTHER_NAME)
-        named = {stem(word) for name, _ in synonyms for word in tokenise(name)}
-        strange = (word for word in dict.fromkeys(content_words(searched)) if not self.knows(word))
-        unknown = tuple(word for word in strange if stem(word) not in named)
+        named = {word for name, _ in synonyms for word in tokenise(name)}.union(*joined.values())
+        unknown = tuple(word for word, found in parts.items() if not found and word not in named)
         return Query(question, searched, synonyms, corrections, weights, unknown)
 
     def knows(self, word: str) -> bool:
         """Whether some form of the word occurs in the notes."""
         return stem(word) in self.stems
+
+    def _joined(self, text: str) -> dict[str, tuple[str, str]]:
+        """Words that the notes write as one, with their parts: "data set" where they say "dataset"."""
+        pairs = {one + other: (one, other) for one, other in pairwise(tokenise(text))}
+        return {word: pair for word, pair in pairs.items() if word in self.counts and word not in STOP_WORDS}
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Stems of the two words of the notes that were written as one; none for another word."""
+        ends = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        found = next((end for end in ends if word[:end] in self.counts and word[end:] in self.counts), None)
+        return () if found is None else (stem(word[:found]), stem(word[found:]))
 
     def _synonyms(self, text: str) -> Iterator[tuple[str, str]]:
         words = tokenise(text)

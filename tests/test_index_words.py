@@ -65,6 +65,12 @@ def test_the_notes_explain_their_own_abbreviations() -> None:
     }
 
 
+def test_two_words_written_as_one_are_known_and_the_other_way_round() -> None:
+    query = Vocabulary.of(["A data set is split; overfitting"]).read("Does a dataset show over fitting?")
+    assert query.unknown == ("show",)
+    assert {stem("data"), stem("set"), stem("overfitting")} <= set(query.terms)
+
+
 def test_the_other_name_is_the_one_that_the_notes_use_most() -> None:
     vocabulary = Vocabulary.of(["weight decay", "ridge shrinks", "ridge again"])
     assert vocabulary.read("What is L2 regularisation?").synonyms == (("l2 regularisation", "ridge"),)
