@@ -77,6 +77,7 @@ def serve(tutor: Tutor, *, host: str = "127.0.0.1", port: int = 7860, open_brows
 
     listener = _listen(host, port)
     server = uvicorn.Server(uvicorn.Config(create_app(tutor), log_level="warning", timeout_graceful_shutdown=2))
+    tutor.warm()
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [address(host, listener.getsockname()[1])]).start()
     with listener:
