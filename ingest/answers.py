@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cleaning import Cleaned
-from ingest.marks import Mark
+from ingest.labels import Mark
 from ingest.wording import (
     ANSWER_LABEL,
     answer_label,

@@ -9,7 +9,8 @@ from ingest.cleaning import Cleaned, clean
 from ingest.conventions import Choice, choose
 from ingest.document import Document
 from ingest.entries import Entry
-from ingest.marks import Mark, marks
+from ingest.labels import Mark
+from ingest.marks import marks
 from ingest.points import Point
 from ingest.report import Skipped, Warned
 from ingest.splitting import points_of

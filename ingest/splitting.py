@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ingest.cleaning import clean
 from ingest.points import Point
-from ingest.statements import Statement, statements
+from ingest.statement import Statement
+from ingest.statements import statements
 
 
 def points_of(

@@ -6,18 +6,24 @@ its row and column ("LIME — Cost: low"), a formula the words that announce it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
 from ingest.inline import Piece, Sentence, pieces, plain, sentences, tag_pieces
 from ingest.markdown import tree
 from ingest.points import PointKind
+from ingest.statement import Scope, Statement, first_line, from_sentence, led, line_range, without_colon
+from ingest.tables import table_cells
 
 LONGEST_LEAD = 20
 """Words of the longest line that is put before its items."""
+
+
 LONGEST_ITEM = 400
 """Characters from which an item is cut into its sentences."""
+
+
 _UNFINISHED = frozenset(
     re.findall(
         r"\S+",
@@ -25,28 +31,9 @@ _UNFINISHED = frozenset(
         "either both from because between means do does will should must and or on in e.g example examples",
     )
 )
+
+
 _SEPARATE = re.compile(r"(<[^>]*>)")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One checkable statement; lines count from 0 at the top of the answer."""
-
-    text: str
-    heading: tuple[str, ...]
-    first: int
-    last: int
-    kind: PointKind
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What stands above a block: headings, and the words its statements need before them."""
-
-    heading: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    first: int | None = None
-    """Line where the lead begins, when no statement covers it yet."""
 
 
 def statements(markdown: str) -> list[Statement]:
@@ -71,7 +58,7 @@ def _sections(nodes: Sequence[SyntaxTreeNode]) -> list[Statement]:
         found.extend(inside)
         run = []
         if node is not None:
-            first, last = _lines(node)
+            first, last = line_range(node)
             text = plain(node.children[0]) if node.children else ""
             while stack and stack[-1][0] >= int(node.tag[1]):
                 stack.pop()
@@ -102,7 +89,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], scope: Scope) -> list[Statement]:
             found.extend(inside)
             waiting = scope if inside else waiting
     if waiting.first is not None and waiting is not scope:
-        found.append(Statement(_led(waiting, ""), waiting.heading, waiting.first, waiting.first, "sentence"))
+        found.append(Statement(led(waiting, ""), waiting.heading, waiting.first, waiting.first, "sentence"))
     return found
 
 
@@ -110,18 +97,18 @@ def _paragraph(
     node: SyntaxTreeNode, scope: Scope, following: SyntaxTreeNode | None, outer: Scope
 ) -> tuple[list[Statement], Scope]:
     """The sentences of a paragraph, and the scope of what follows: with its last sentence when that announces it."""
-    start = _lines(node)[0]
+    start = line_range(node)[0]
     said = sentences(list(pieces(node.children[0]))) if node.children else []
     lead = said[-1] if said and following is not None and _announces(said[-1].text, following) else None
     told = said[:-1] if lead else said
-    found = [_from_sentence(one, start, scope) for one in told]
+    found = [from_sentence(one, start, scope) for one in told]
     found = _merged_formulas(found)
     if found and scope.first is not None:
         found[0] = replace(found[0], first=scope.first)
     if lead is None:
         return found, outer
     covered = scope.first if not found and scope.first is not None else start + lead.first
-    return found, replace(outer, lead=(*outer.lead, _bare(lead.text)), first=covered)
+    return found, replace(outer, lead=(*outer.lead, without_colon(lead.text)), first=covered)
 
 
 def _announces(text: str, following: SyntaxTreeNode) -> bool:
@@ -131,7 +118,7 @@ def _announces(text: str, following: SyntaxTreeNode) -> bool:
         return True
     if following.type not in {"bullet_list", "ordered_list"}:
         return False
-    words = _bare(text).lower().split()
+    words = without_colon(text).lower().split()
     if not words or words[-1] in _UNFINISHED or len(words) <= 4:
         return True
     return _average_words(following) <= 6
@@ -146,11 +133,6 @@ def _opens_with_words(item: SyntaxTreeNode) -> bool:
     return bool(item.children and item.children[0].type == "paragraph" and item.children[0].children)
 
 
-def _from_sentence(one: Sentence, start: int, scope: Scope) -> Statement:
-    kind: PointKind = "formula" if _is_formula(one.text) else "sentence"
-    return Statement(_led(scope, one.text), scope.heading, start + one.first, start + one.last, kind)
-
-
 def _merged_formulas(found: list[Statement]) -> list[Statement]:
     """The same with "Given:" and the formula on the next line made one statement."""
     result: list[Statement] = []
@@ -161,11 +143,6 @@ def _merged_formulas(found: list[Statement]) -> list[Statement]:
         else:
             result.append(one)
     return result
-
-
-def _is_formula(text: str) -> bool:
-    outside = re.sub(r"\$\$[^$]+\$\$|\$[^$]+\$", "", text)
-    return outside != text and not any(char.isalnum() for char in outside)
 
 
 def _list(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
@@ -180,15 +157,15 @@ def _item(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
     if not _opens_with_words(node):
         return _sections_in(node.children, scope)
     own, rest = node.children[0], node.children[1:]
-    start, _ = _lines(own)
+    start, _ = line_range(own)
     said = sentences(list(pieces(own.children[0])))
     if not said:
         return _blocks(rest, scope)
     text = " ".join(one.text for one in said)
     if rest and _is_label(text, own):
         first = scope.first if scope.first is not None else start
-        return _blocks(rest, Scope(scope.heading, (*scope.lead, _bare(text)), first)) or [
-            Statement(_led(scope, _bare(text)), scope.heading, first, start, "item")
+        return _blocks(rest, Scope(scope.heading, (*scope.lead, without_colon(text)), first)) or [
+            Statement(led(scope, without_colon(text)), scope.heading, first, start, "item")
         ]
     found = _item_statements(said, start, scope)
     return found + _blocks(rest, replace(scope, first=None))
@@ -198,7 +175,7 @@ def _sections_in(nodes: Sequence[SyntaxTreeNode], scope: Scope) -> list[Statemen
     """Blocks that may hold headings, inside a list or quote."""
     found = [replace(one, heading=scope.heading + one.heading) for one in _sections(nodes)]
     if found and scope.lead:
-        found[0] = replace(found[0], text=_led(scope, found[0].text))
+        found[0] = replace(found[0], text=led(scope, found[0].text))
     if found and scope.first is not None:
         found[0] = replace(found[0], first=min(scope.first, found[0].first))
     return found
@@ -212,7 +189,7 @@ def _item_statements(said: Sequence[Sentence], start: int, scope: Scope) -> list
     for group in groups:
         words = " ".join(one.text for one in group)
         kind: PointKind = "formula" if group[-1].text.endswith("$") and "$" in words[:-1] else "item"
-        found.append(Statement(_led(scope, words), scope.heading, start + group[0].first, start + group[-1].last, kind))
+        found.append(Statement(led(scope, words), scope.heading, start + group[0].first, start + group[-1].last, kind))
     if scope.first is not None:
         found[0] = replace(found[0], first=scope.first)
     return found
@@ -231,65 +208,20 @@ def _is_label(text: str, node: SyntaxTreeNode) -> bool:
     return len(marked) == 1 and marked[0].type in {"strong", "em", "code_inline"} or len(text.split()) <= 4
 
 
-def _bare(text: str) -> str:
-    return text.strip().rstrip(":：").strip()
-
-
-def _led(scope: Scope, text: str) -> str:
-    return ": ".join(part for part in (*scope.lead[-3:], text) if part)
-
-
-def _table(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
-    parts = {child.type: child for child in node.children}
-    columns = [_cell(cell) for row in parts["thead"].children for cell in row.children] if "thead" in parts else []
-    rows = parts["tbody"].children if "tbody" in parts else []
-    found = [one for row in rows for one in _row(row, columns, scope)]
-    if not found:
-        first, last = _lines(node)
-        found = [Statement(name, scope.heading, first, last, "cell") for name in columns if name]
-    if found and scope.first is not None:
-        found[0] = replace(found[0], text=_led(scope, found[0].text), first=scope.first)
-    return found
-
-
-def _cell(node: SyntaxTreeNode) -> str:
-    return plain(node.children[0]) if node.children else ""
-
-
-def _row(node: SyntaxTreeNode, columns: Sequence[str], scope: Scope) -> list[Statement]:
-    first, last = _lines(node)
-    cells = [_cell(cell) for cell in node.children]
-    name, values = (cells[0], list(enumerate(cells))[1:]) if len(cells) > 1 else ("", list(enumerate(cells)))
-    texts = [
-        _joined_cell(name, columns[at] if at < len(columns) and at else "", value) for at, value in values if value
-    ]
-    texts = texts or [name]
-    return [Statement(text, scope.heading, first, max(first, last), "cell") for text in texts if text]
-
-
-def _joined_cell(row: str, column: str, value: str) -> str:
-    name = " — ".join(part for part in (_bare(row), _bare(column)) if part)
-    return f"{name}: {value}" if name else value
-
-
 def _code(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
-    first, last = _lines(node)
+    first, last = line_range(node)
     text = node.content.rstrip("\n")
     if not text.strip():
         return []
-    return [Statement(_led(scope, text) if scope.lead else text, scope.heading, _first(scope, first), last, "code")]
+    return [Statement(led(scope, text) if scope.lead else text, scope.heading, first_line(scope, first), last, "code")]
 
 
 def _math(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
-    first, last = _lines(node)
+    first, last = line_range(node)
     if not node.content.strip():
         return []
-    text = _led(scope, f"$${node.content.strip()}$$")
-    return [Statement(text, scope.heading, _first(scope, first), last, "formula")]
-
-
-def _first(scope: Scope, first: int) -> int:
-    return first if scope.first is None else min(scope.first, first)
+    text = led(scope, f"$${node.content.strip()}$$")
+    return [Statement(text, scope.heading, first_line(scope, first), last, "formula")]
 
 
 def _quote(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
@@ -300,7 +232,7 @@ def _quote(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
 
 def _html(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
     """The words between raw tags, line by line."""
-    start, _ = _lines(node)
+    start, _ = line_range(node)
     parts: list[Piece] = []
     for piece in _SEPARATE.split(re.sub(r"<!--.*?(?:-->|$)", _same_breaks, node.content, flags=re.DOTALL)):
         if _SEPARATE.fullmatch(piece):
@@ -310,7 +242,7 @@ def _html(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
             continue
         for line in re.split(r"(\n)", piece):
             parts.append(Piece("\n", breaks=1) if line == "\n" else Piece(line))
-    found = [_from_sentence(one, start, scope) for one in sentences(parts)]
+    found = [from_sentence(one, start, scope) for one in sentences(parts)]
     if found and scope.first is not None:
         found[0] = replace(found[0], first=scope.first)
     return found
@@ -333,7 +265,7 @@ def _unknown(node: SyntaxTreeNode, scope: Scope) -> list[Statement]:
 _BLOCKS: dict[str, Callable[[SyntaxTreeNode, Scope], list[Statement]]] = {
     "bullet_list": _list,
     "ordered_list": _list,
-    "table": _table,
+    "table": table_cells,
     "fence": _code,
     "code_block": _code,
     "math_block": _math,
@@ -341,11 +273,6 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode, Scope], list[Statement]]] = {
     "html_block": _html,
     "hr": _nothing,
 }
-
-
-def _lines(node: SyntaxTreeNode) -> tuple[int, int]:
-    first, end = node.map or (0, 1)
-    return first, max(first, end - 1)
 
 
 def _with_lost_lines(found: list[Statement], root: SyntaxTreeNode, lines: Sequence[str]) -> list[Statement]:
@@ -358,6 +285,8 @@ def _with_lost_lines(found: list[Statement], root: SyntaxTreeNode, lines: Sequen
 
 
 _COVERED = frozenset({"heading", "table", "hr", "fence", "code_block"})
+
+
 _DEFINITION = re.compile(r"^\s*(?:>\s*)*\[[^\]]+\]:\s*\S+|^\s*<!--.*-->\s*$|^\s*</?[a-zA-Z][^>]*>\s*$")
 
 

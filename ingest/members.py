@@ -1,0 +1,124 @@
+"""Which marks of the chosen family are questions, and which only look like them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from ingest.families import Family, in_section
+from ingest.labels import Mark
+from ingest.wording import has_question_mark
+
+
+def every(chosen: list[Mark], *_: object) -> list[Mark]:
+    """All of them."""
+    return chosen
+
+
+def _labelled_members(chosen: list[Mark], *_: object) -> list[Mark]:
+    """Numbered labels and plain ones ("Q5:", "Q:") do not nest: the commoner way counts where both stand together."""
+    return [mark for mark in chosen if mark.text.strip() or mark.number]
+
+
+def _heading_members(
+    chosen: list[Mark], family: Family, found: Sequence[Mark], sections: Sequence[tuple[int, int]]
+) -> list[Mark]:
+    """Headings of the level that ask, bare topics among them, and headings of other levels where the level changes."""
+    asking = [mark for mark in chosen if mark.asking]
+    first, last = asking[0].line, asking[-1].line
+    heads = [mark for mark in found if mark.kind == "heading"]
+    parents = {one.line for one, following in zip(heads, heads[1:], strict=False) if following.level > one.level}
+    pure = family.purity >= 0.6
+    kept = [
+        mark
+        for mark in chosen
+        if mark.asking or (pure and first < mark.line < last and mark.line not in parents and not mark.signed)
+    ]
+    return kept + _other_levels(kept, heads, family)
+
+
+def _other_levels(kept: list[Mark], heads: Sequence[Mark], family: Family) -> list[Mark]:
+    """Asking headings of another level that stand under no question: the level changes in the middle of some files."""
+    lines = {mark.line for mark in kept}
+    level = family.marks[0].level
+    extra = []
+    above: list[tuple[int, bool]] = []
+    for at, head in enumerate(heads):
+        above = [one for one in above if one[0] < head.level]
+        under = any(question for _, question in above)
+        question = head.line in lines
+        free = not question and head.level != level and not under and not head.label
+        if free and has_question_mark(head.text) and (head.level > level or not _holds_questions(at, heads, lines)):
+            extra.append(head)
+            question = True
+        above.append((head.level, question))
+    return extra
+
+
+def _holds_questions(at: int, heads: Sequence[Mark], lines: set[int]) -> bool:
+    """Whether a question stands under a heading."""
+    for one in heads[at + 1 : at + 50]:
+        if one.level <= heads[at].level:
+            return False
+        if one.line in lines:
+            return True
+    return False
+
+
+def _bold_members(
+    chosen: list[Mark], family: Family, found: Sequence[Mark], sections: Sequence[tuple[int, int]]
+) -> list[Mark]:
+    """Of bold lines: those with a difficulty sign where most have one, else those that ask, or all in a FAQ."""
+    asking = [mark for mark in chosen if mark.asking]
+    if asking and sum(mark.signed for mark in asking) >= 0.6 * len(asking):
+        return [mark for mark in chosen if mark.signed]
+    if sections and all(in_section(mark, sections) for mark in chosen):
+        return chosen
+    if family.purity >= 0.85:
+        return [mark for mark in chosen if mark.asking or len(mark.text.split()) >= 3]
+    return [mark for mark in chosen if mark.asking >= 0.8]
+
+
+def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sections: object) -> list[Mark]:
+    """The entries of lists of questions; questions nested under unanswered ones count too."""
+    lists: dict[int, list[Mark]] = defaultdict(list)
+    for mark in chosen:
+        lists[mark.group].append(mark)
+    kept = [m for one in lists.values() for m in one if m.asking or _share(one) >= 0.6]
+    groups = {mark.group for mark in kept}
+    nested = [
+        mark
+        for mark in found
+        if mark.kind == "item" and mark.level == 1 and mark.asking >= 0.8 and mark.group not in groups
+    ]
+    if len(nested) * 3 <= len(kept) and _bare(kept, found):
+        kept += [mark for mark in nested if mark.line > kept[0].line]
+    return kept
+
+
+def _share(marks: Sequence[Mark]) -> float:
+    return sum(mark.asking for mark in marks) / len(marks)
+
+
+def _bare(kept: Sequence[Mark], found: Sequence[Mark]) -> bool:
+    """Whether hardly any of the questions has an answer: the next line is the next question."""
+    lines = sorted(mark.line for mark in kept)
+    close = sum(b - a <= 2 for a, b in zip(lines, lines[1:], strict=False))
+    return not any(mark.rest for mark in kept) and close >= 0.7 * (len(lines) - 1)
+
+
+def _line_members(chosen: list[Mark], *_: object) -> list[Mark]:
+    return [mark for mark in chosen if has_question_mark(mark.text)]
+
+
+def _lettered_members(chosen: list[Mark], *_: object) -> list[Mark]:
+    return [mark for mark in chosen if not mark.text.islower()]
+
+
+MEMBERS: dict[str, Callable[..., list[Mark]]] = {
+    "questions labelled Q": _labelled_members,
+    "headings": _heading_members,
+    "bold lines": _bold_members,
+    "a numbered list": _item_members,
+    "a list": _item_members,
+    "lines that end with a question mark": _line_members,
+    "headings with a letter and a number": _lettered_members,
+}
