@@ -116,7 +116,7 @@ def test_every_operation_is_described_in_full(each: Operation) -> None:
 
 
 @EVERY
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_operation_raises_anything_but_refused_for_likely_arguments(each: Operation, data: st.DataObject) -> None:
     given = {p.name: data.draw(st.none() | likely(p) if p.optional else likely(p)) for p in each.parameters}
@@ -124,7 +124,7 @@ def test_no_operation_raises_anything_but_refused_for_likely_arguments(each: Ope
 
 
 @EVERY
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_operation_raises_anything_but_refused_for_wild_arguments(each: Operation, data: st.DataObject) -> None:
     given = {p.name: data.draw(likely(p) | wild(p)) for p in each.parameters}

@@ -19,6 +19,7 @@ from tutor.calculator.rendering import latex, plain, written
         (-0.0, "0"),
         (1234567.891, "1234567.891"),
         (123456789.5, "1.2346e8"),
+        (0.00005, "5e-5"),
         (0.00001234567, "1.2346e-5"),
         (0.99999999, "1"),
         (float("inf"), "inf"),
@@ -38,13 +39,15 @@ def test_long_vectors_show_the_first_three_and_the_last() -> None:
     ("formula", "text"),
     [
         (r"\frac{7.3891}{11.1073} \approx 0.6652", "7.3891/11.1073 ≈ 0.6652"),
-        (r"\frac{a + b}{\sqrt{2}}", "(a + b)/(√(2))"),
+        (r"\frac{a + b}{\sqrt{2}}", "(a + b)/√2"),
         (r"\sum_j e^{z_j} = 3", "Σ_j e^z_j = 3"),
         (r"-\log_2 0.25 = 2", "-log_2 0.25 = 2"),
         (r"D_{KL}(P \| Q) = \infty", "D_KL(P || Q) = ∞"),
         (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}", "[1, 2; 3, 4]"),
         (r"1.5 \times 10^{-7}", "1.5 × 10^-7"),
         (r"\text{F}_1 = 2", "F_1 = 2"),
+        (r"\lVert a \rVert_2 = \sqrt{1^2 + 2^2}", "‖a‖_2 = √(1^2 + 2^2)"),
+        (r"\lfloor \frac{a}{b} \rfloor + 1", "⌊a/b⌋ + 1"),
     ],
 )
 def test_formulas_read_as_one_line_of_text(formula: str, text: str) -> None:
@@ -54,7 +57,7 @@ def test_formulas_read_as_one_line_of_text(formula: str, text: str) -> None:
 def test_the_text_of_a_working_holds_reading_steps_and_result() -> None:
     text = plain(operation("kl").work(p=[0.7, 0.2, 0.1], q=[0.5, 0.3, 0.2]))
     assert text.startswith("D_KL(P || Q) with P = (0.7, 0.2, 0.1)")
-    assert "0.7 ln 0.7/0.5 + 0.2 ln 0.2/0.3 + 0.1 ln 0.1/0.2" in text
+    assert "0.7 ln (0.7/0.5) + 0.2 ln (0.2/0.3) + 0.1 ln (0.1/0.2)" in text
     assert "Result: 0.08512 nats" in text
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 SHOWN = 8
 """Vectors up to this length are written out; longer ones show the first three and the last."""
+SAME = 1e-14
+"""Numbers that differ by less, relatively, are the same but for the last rounding: 0.8 / (1 - 0.8) is 4."""
 
 
 def rounded(number: float) -> str:
@@ -14,7 +16,8 @@ def rounded(number: float) -> str:
     if size < 1e15 and number == int(number):
         return str(int(number))
     if size >= 1e7 or size < 1e-4:
-        return f"{number:.4e}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+        mantissa, exponent = f"{number:.4e}".split("e")
+        return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
     text = f"{number:.4f}" if size >= 1 else f"{number:.{_leading_zeros(size) + 4}f}"
     return text.rstrip("0").rstrip(".")
 
@@ -32,7 +35,6 @@ def tex(number: float) -> str:
     mantissa, _, exponent = text.partition("e")
     if not exponent:
         return mantissa
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     return rf"{mantissa} \times 10^{{{exponent}}}"
 
 
@@ -44,10 +46,8 @@ def signed(number: float) -> str:
 
 def equals(number: float) -> str:
     """The number behind the sign that is true of it as shown: equal, or approximately equal."""
-    try:
-        exact = float(rounded(number)) == number
-    except OverflowError:
-        exact = False
+    shown = float(rounded(number))
+    exact = shown == number or abs(shown - number) <= SAME * abs(number)
     return ("= " if exact else r"\approx ") + tex(number)
 
 

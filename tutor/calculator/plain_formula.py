@@ -10,21 +10,24 @@ _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_&]|[^\\{}^_&]")
 _SIGNS = {
     "left": "", "right": "", "quad": "  ", "qquad": "  ", ",": " ", ";": " ", " ": " ", "!": "",
     "ldots": "...", "cdots": "...", "vdots": "...", "cdot": "·", "times": "×", "approx": "≈", "sum": "Σ", "prod": "Π",
-    "infty": "∞", "|": "||", "lVert": "||", "rVert": "||", "lvert": "|", "rvert": "|", "le": "≤", "ge": "≥",
+    "infty": "∞", "|": "||", "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "le": "≤", "ge": "≥",
     "ne": "≠", "in": "∈", "mid": "|", "Rightarrow": "⇒", "to": "→", "top": "ᵀ", "partial": "∂", "nabla": "∇",
     "subseteq": "⊆", "setminus": "∖", "cup": "∪", "emptyset": "∅", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈",
     "rceil": "⌉", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "eta": "η", "lambda": "λ",
     "mu": "μ", "sigma": "σ", "Sigma": "Σ", "phi": "φ", "Phi": "Φ", "pi": "π", "theta": "θ", "rho": "ρ", "kappa": "κ",
-    "odot": "⊙", "pm": "±", "sim": "~", "%": "%", "{": "{", "}": "}", "\\": ";", "_": "_", "neg": "not ", "#": "#",
+    "odot": "⊙", "pm": "±", "sim": "~", "%": "%", "{": "{", "}": "}", "\\": ";", "_": "_", "neg": "not", "#": "#",
 }  # fmt: skip
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303"}
 _LITERAL = {"text", "mathrm", "operatorname", "mathbf"}
-_SIMPLE = re.compile(r"-?[\w.∞\u0302\u0304]*([_^][\w.]+)?")
+_FUNCTION = re.compile(r"(?:ln|log(?:_\w+)?|cos|erf)\s*$")
+"""A name whose argument is a fraction: ln(0.7/0.5), not ln 0.7/0.5."""
+_SIMPLE = re.compile(r"-?√?[\w.∞\u0302\u0304]*([_^][\w.]+)?")
 
 
 def plain_formula(latex: str) -> str:
     """One line of plain text for a formula of a step."""
     written = _sequence(iter(_TOKEN.findall(latex)), "")
+    written = re.sub(r"([‖⌊⌈]) *(.*?) *([‖⌋⌉])", r"\1\2\3", written)
     return re.sub(r"(?<=\S)  +", "  ", re.sub(r"(?<=\[) +| +(?=[,;)\]])", "", written)).strip()
 
 
@@ -34,7 +37,9 @@ def _sequence(tokens: Iterator[str], end: str) -> str:
     for token in tokens:
         if token == end:
             break
-        parts.append(_piece(token, tokens))
+        piece = _piece(token, tokens)
+        wanting = token == r"\frac" and parts and _FUNCTION.search("".join(parts))
+        parts.append(f"({piece})" if wanting else piece)
     return "".join(parts)
 
 
@@ -58,7 +63,7 @@ def _command(name: str, tokens: Iterator[str]) -> str:
     if name == "binom":
         return f"C({_argument(tokens)}, {_argument(tokens)})"
     if name == "sqrt":
-        return f"√{_grouped(_argument(tokens), always=True)}"
+        return f"√{_grouped(_argument(tokens))}"
     if name in _ACCENTS:
         return _argument(tokens) + _ACCENTS[name]
     if name in _LITERAL:
@@ -78,7 +83,6 @@ def _argument(tokens: Iterator[str]) -> str:
     return _piece(token, tokens).strip() if token else ""
 
 
-def _grouped(text: str, *, always: bool = False) -> str:
+def _grouped(text: str) -> str:
     """In parentheses unless it is one number or name."""
-    bare = not always and _SIMPLE.fullmatch(text)
-    return text if bare else f"({text})"
+    return text if _SIMPLE.fullmatch(text) else f"({text})"

@@ -35,10 +35,17 @@ def _parts(tree: Expression) -> list[Expression]:
     """The parts worth a step of their own: brackets and function values, innermost first."""
     found: list[Expression] = []
     for child in _children(tree):
-        for part in [*_parts(child), *([child] if _worth(child) else [])]:
+        for part in [*_parts(child), *([child] if _worth(child) and not _continues(child, tree) else [])]:
             if part not in found:
                 found.append(part)
     return found[-MOST_STEPS:]
+
+
+def _continues(child: Expression, tree: Expression) -> bool:
+    """Whether the child is the beginning of the same sum or product, as a + b is in a + b + c."""
+    if not (isinstance(child, Binary) and isinstance(tree, Binary)):
+        return False
+    return {child.sign, tree.sign} <= {"+", "-"} or {child.sign, tree.sign} == {"*"}
 
 
 def _children(tree: Expression) -> tuple[Expression, ...]:

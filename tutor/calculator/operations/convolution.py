@@ -188,9 +188,10 @@ def transposed_size(
         formula = rf"({n} - 1) \cdot {s} - 2 \cdot {p} + {d} \cdot ({k} - 1) + {more} + 1 = {output}"
         steps.append(Step(f"Output size: {output}.", rf"(n - 1) s - 2p + d(k - 1) + p_{{out}} + 1 = {formula}"))
         outputs.append(output)
-    return Solution(
-        _one(outputs), f"output size of a transposed convolution: {_shown(_one(outputs))}", tuple(dict.fromkeys(steps))
-    )
+    shown = [_shown(_one(list(each))) for each in zip(*settings, strict=True)]
+    named = zip(("input", "kernel", "stride", "padding", "dilation"), shown, strict=True)
+    reading = f"output size of a transposed convolution with {', '.join(f'{name} {size}' for name, size in named)}"
+    return Solution(_one(outputs), reading, tuple(dict.fromkeys(steps)))
 
 
 OPERATIONS = (convolution_size, pooling_size, transposed_size)

@@ -88,16 +88,19 @@ def mean_interval(
     steps.append(Step(f"The quantile for {rounded(100 * level)} %.", rf"{name} {equals(factor)}"))
     return _interval(
         mean,
-        factor * error,
+        factor,
+        error,
         steps,
         f"{rounded(100 * level)} % interval ({distribution}) of the mean {rounded(mean)}, n = {n}",
     )
 
 
-def _interval(middle: float, margin: float, steps: list[Step], reading: str) -> Solution:
-    """The two ends."""
+def _interval(middle: float, factor: float, error: float, steps: list[Step], reading: str) -> Solution:
+    """The two ends: the middle, less and more the factor times the error."""
+    margin = factor * error
+    if factor != 1:
+        steps.append(Step("The margin.", rf"{tex(factor)} \cdot {tex(error)} {equals(margin)}"))
     value = (middle - margin, middle + margin)
-    steps.append(Step("The margin.", rf"{equals(margin)}"))
     steps.append(Step(f"From {rounded(value[0])} to {rounded(value[1])}.", rf"{tex(middle)} \pm {tex(margin)}"))
     return Solution(value, reading, tuple(steps), parts={"margin": margin})
 
@@ -143,12 +146,12 @@ def proportion_interval(successes: int, n: int, level: float, form: str) -> Solu
         steps.append(
             Step("The standard error.", rf"\sqrt{{\frac{{{tex(p)} \cdot {tex(1 - p)}}}{{{n}}}}} {equals(error)}")
         )
-        return _interval(p, z * error, steps, reading)
+        return _interval(p, z, error, steps, reading)
     below = 1 + z * z / n
     middle = (p + z * z / (2 * n)) / below
     margin = z / below * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     steps.append(Step("Wilson's middle.", rf"\frac{{\hat{{p}} + z^2 / 2n}}{{1 + z^2 / n}} {equals(middle)}"))
-    return _interval(middle, margin, steps, reading)
+    return _interval(middle, 1.0, margin, steps, reading)
 
 
 @calculates(

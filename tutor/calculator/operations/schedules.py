@@ -103,7 +103,7 @@ def exponential_decay(learning_rate: float, step: int, factor: float | None, rat
 def cosine_annealing(learning_rate: float, step: int, total: int, lowest: float) -> Solution:
     """eta_min + (eta_0 - eta_min)(1 + cos(pi t / T)) / 2. Loshchilov, Hutter, SGDR (2017), eq. 5."""
     _inside(step, total)
-    cosine = math.cos(math.pi * step / total)
+    cosine = 0.0 if 2 * step == total else math.cos(math.pi * step / total)
     value = lowest + (learning_rate - lowest) * (1 + cosine) / 2
     put_in = rf"{tex(lowest)} + \frac{{1}}{{2}} ({tex(learning_rate)} - {tex(lowest)}) (1 + {tex(cosine)})"
     steps = (
