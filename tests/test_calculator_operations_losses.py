@@ -203,3 +203,15 @@ def test_triplet_loss_agrees_with_torch() -> None:
     a, p, n = tensor([[0.0, 0.0]]), tensor([[3.0, 4.0]]), tensor([[0.0, 5.5]])
     theirs = functional.triplet_margin_loss(a, p, n, margin=1.0).item()
     assert value("triplet loss", near=5, far=5.5) == pytest.approx(theirs, abs=1e-5)
+
+
+@RELAXED
+@given(st.lists(st.floats(-20, 20), min_size=2, max_size=6), st.data())
+def test_the_gradient_of_the_cross_entropy_is_that_of_torch(z: list[float], data: st.DataObject) -> None:
+    label = data.draw(st.integers(1, len(z)))
+    scores = torch.tensor([z], dtype=torch.float64, requires_grad=True)
+    loss: Any = functional.cross_entropy(scores, torch.tensor([label - 1]))
+    loss.backward()
+    assert scores.grad is not None
+    ours = value("softmax cross-entropy gradient", z=z, label=label)
+    assert ours == pytest.approx(scores.grad[0].tolist(), rel=1e-9, abs=1e-12)

@@ -205,3 +205,35 @@ def test_dropout_keeps_the_expected_value_and_scales_what_is_kept() -> None:
 def test_dropout_scales_as_torch_does() -> None:
     kept = nn.functional.dropout(torch.ones(1000, dtype=torch.float64), 0.2, training=True).max().item()
     assert value("dropout", x=[1, 1], rate=0.2, kept=[1, 1]) == pytest.approx((kept, kept))
+
+
+@RELAXED
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1), st.sampled_from(["sigmoid", "tanh", "relu", "none"]))
+def test_a_neuron_is_a_linear_layer_of_torch_with_its_activation(inputs: int, seed: int, activation: str) -> None:
+    random = np.random.default_rng(seed)
+    x, w, b = random.normal(size=inputs), random.normal(size=inputs), float(random.normal())
+    score = nn.functional.linear(torch.tensor(x), torch.tensor(w)[None], torch.tensor([b], dtype=torch.float64))
+    theirs = score if activation == "none" else getattr(torch, activation)(score)
+    ours = value("neuron output", x=x.tolist(), weights=w.tolist(), bias=b, activation=activation)
+    assert ours == pytest.approx(theirs.item(), abs=1e-12)
+
+
+def test_a_perceptron_computes_and() -> None:
+    outputs = [
+        value("perceptron", x=(a, b), weights=(1, 1), bias=-1.5, activation="step") for a in (0, 1) for b in (0, 1)
+    ]
+    assert outputs == [0, 0, 0, 1]
+
+
+@RELAXED
+@given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.integers(0, 2**32 - 1))
+def test_convolution_and_pooling_of_values_agree_with_torch(side: int, window: int, stride: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    image, kernel = random.normal(size=(side + 3, side + 4)), random.normal(size=(window, side))
+    tensor = torch.tensor(image)[None, None]
+    theirs = nn.functional.conv2d(tensor, torch.tensor(kernel)[None, None], stride=stride)[0, 0]
+    ours = value("convolution of values", image=image.tolist(), kernel=kernel.tolist(), stride=stride)
+    assert np.array(ours) == pytest.approx(theirs.numpy(), abs=1e-12)
+    for form, pool in (("max", nn.functional.max_pool2d), ("average", nn.functional.avg_pool2d)):
+        ours = value("pooling of values", image=image.tolist(), window=window, stride=stride, form=form)
+        assert np.array(ours) == pytest.approx(pool(tensor, window, stride)[0, 0].numpy(), abs=1e-12)
