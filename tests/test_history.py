@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tutor.interview.database import MIGRATIONS, DamagedHistory
-from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus, Signal
+from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus
 from tutor.interview.history import ConversationTurn, History, UnknownSession
 from tutor.interview.question import Question
 from tutor.interview.review import Review
@@ -22,7 +22,7 @@ from tutor.interview.step import Action, Step
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PLAN = tuple(Question(f"e{n}", f"Why {n}?", n, 2, ("A", "B"), n, "notes.md") for n in (1, 2))
 POINT = PointGrade("It is blue.", PointStatus.PARTLY, "blue", 4, "a colour", 1.5, 0.4, "e1:p")
-FULL = Grade(0.4, (POINT,), (NumberCheck("0.5", True, "right"),), "And?", "", (Signal("length", 3.0, 0.1),))
+FULL = Grade(0.4, (POINT,), (NumberCheck("0.5", True, "right"),), "And?")
 
 
 @pytest.fixture

@@ -1,12 +1,69 @@
-"""Credit: what the signals of one point are worth."""
+"""Credit: what the signals of one point are worth.
 
+A weighted sum of the signals, then a curve of straight pieces from sum to credit. Both were fitted on human marks by
+benchmarks/fit_grading.py, which prints them in the form in which they stand here; docs/grading.md has the figures. One
+set of weights for each thing that may be there: an embedder that gives the vectors of single words in their sentence,
+one of whole texts only, none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from index import Embedder
+from tutor.interview.meaning import TokenEmbedder
 from tutor.interview.signals import Signals
 
+Means = Literal["tokens", "texts", "words"]
 
-def credit(signals: Signals) -> float:
-    """0 to 1."""
-    words = 0.5 * signals.coverage + 0.2 * signals.all_words + 0.3 * signals.letters
-    if signals.similarity is None:
-        return min(1.0, words * 1.3)
-    near = min(1.0, max(0.0, (signals.similarity - 0.2) / 0.6))
-    return min(1.0, 0.5 * words + 0.6 * near)
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the signals add up."""
+
+    base: float
+    signals: Mapping[str, float]
+    curve: tuple[tuple[float, float], ...]
+    """Corners (sum, credit), rising; level outside."""
+
+
+WEIGHTS: Mapping[Means, Weights] = {
+    "tokens": Weights(
+        0.5386,
+        {"aligned": 0.3843, "nearest": 0.2372, "letters": 0.028},
+        ((0.6445, 0.0), (0.7071, 0.3), (0.8025, 0.7), (0.9651, 1.0)),
+    ),
+    "texts": Weights(
+        0.5307,
+        {"aligned": 0.1892, "nearest": 0.3397, "letters": 0.1283},
+        ((0.6551, 0.0), (0.7143, 0.3), (0.8057, 0.7), (0.9611, 1.0)),
+    ),
+    "words": Weights(
+        0.6883,
+        {"coverage": 0.106, "in_one_place": 0.0288, "letters": 0.3036},
+        ((0.7115, 0.0), (0.7518, 0.3), (0.8036, 0.7), (0.9545, 1.0)),
+    ),
+}
+
+
+def means(embedder: Embedder | TokenEmbedder | None) -> Means:
+    """Which set of weights fits what is there."""
+    if embedder is None:
+        return "words"
+    return "tokens" if isinstance(embedder, TokenEmbedder) else "texts"
+
+
+def credit(signals: Signals, weights: Weights) -> float:
+    """What the answer earns on this point, 0 to 1."""
+    total = weights.base + sum(weight * (getattr(signals, name) or 0.0) for name, weight in weights.signals.items())
+    return _on_curve(total, weights.curve)
+
+
+def _on_curve(x: float, curve: tuple[tuple[float, float], ...]) -> float:
+    if x <= curve[0][0]:
+        return curve[0][1]
+    for (left, low), (right, high) in pairwise(curve):
+        if x <= right:
+            return low + (high - low) * (x - left) / (right - left)
+    return curve[-1][1]

@@ -11,6 +11,19 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*[A-Za-z_])|(?<![\w.])\.\d+
 HEDGES = re.compile(
     r"\b(e\.g|for example|such as|about|around|roughly|typical|typically|usually|often|say|or so)\b", re.I
 )
+HOW_MANY = re.compile(r"\bhow\s+(many|often)\b", re.I)
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = {name: float(count) for count, name in enumerate(NAMES)} | {
+    "none": 0.0,
+    "single": 1.0,
+    "once": 1.0,
+    "twice": 2.0,
+}
+BOUNDLESS = re.compile(
+    r"\b(unlimited|infinite(ly)?|infinity|any (number|amount)|no limit|as many|arbitrar\w+|endless)\b", re.I
+)
+SHORT_REPLY = 8
+"""Words: a longer reply to "how many" may name a number for another reason."""
 TOLERANCE = 0.02
 RESULT_SHARE = 0.75
 """How much of the grade the number is, where a number is what was asked for."""
@@ -40,3 +53,19 @@ def other_number(notes: str, said: str) -> str:
         return ""
     agree = any(abs(one - other) <= TOLERANCE * max(abs(one), abs(other)) for one in ours for other in theirs)
     return "" if agree else f"{ours[0]:g}/{theirs[0]:g}"
+
+
+def other_count(question: str, notes: str, said: str) -> str:
+    """Such as "unlimited/one": a short reply to "how many" that names another count than the notes; else ""."""
+    if not HOW_MANY.search(question) or len(said.split()) > SHORT_REPLY:
+        return ""
+    ours, theirs = _counts(notes), _counts(said)
+    return f"{min(ours):g}/{min(theirs):g}" if ours and theirs and not ours & theirs else ""
+
+
+def _counts(text: str) -> set[float]:
+    if BOUNDLESS.search(text):
+        return {float("inf")}
+    return {float(number) for number in NUMBER.findall(text)} | {
+        COUNTS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in COUNTS
+    }

@@ -43,18 +43,6 @@ class NumberCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
-    """One thing seen in the answer as a whole that moved the score."""
-
-    name: str
-    """For a person: "asks the grader for marks", "length", ..."""
-    value: float
-    """What was measured."""
-    effect: float
-    """What it did to the score."""
-
-
-@dataclass(frozen=True, slots=True)
 class Grade:
     """What an answer is worth and why: the score follows from the points shown."""
 
@@ -66,8 +54,6 @@ class Grade:
     """The question that an interviewer would ask next; "" when nothing is missing."""
     remark: str = ""
     """A kind word where the answer is empty, echoes the question, ...; "" otherwise."""
-    signals: tuple[Signal, ...] = ()
-    """What was seen in the answer as a whole."""
 
     @property
     def covered(self) -> tuple[PointGrade, ...]:

@@ -9,19 +9,19 @@ from dataclasses import replace
 
 from index import Embedder
 from ingest import Point, split_points
-from tutor.interview.credit import credit
+from tutor.interview.credit import WEIGHTS, credit, means
 from tutor.interview.figures import RESULT_SHARE, result_checked
 from tutor.interview.follow_up import follow_up_text
-from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus
+from tutor.interview.grade import Grade, PointGrade, PointStatus
 from tutor.interview.reading import Reading, stems
-from tutor.interview.reply_kind import Reply, ReplyKind, recognise
+from tutor.interview.reply_kind import ReplyKind, recognise
 from tutor.interview.rubric import Criterion, rubric
-from tutor.interview.signals import Signals, meaning, measure
+from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
 PARTLY = 0.35
-UNSURE_NEARNESS = 0.5
-"""Meaning this near, with the words missing, is not called missing: the candidate is asked."""
+HARDLY_A_WORD = 0.2
+"""Share of a point's words (and of its letters) below which nearness in meaning alone is no proof."""
 
 
 def grade(question: str, reference_answer: str, answer: str, *, embedder: Embedder | None = None) -> Grade:
@@ -40,43 +40,47 @@ def grade_points(question: str, points: Sequence[Point], answer: str, *, embedde
         return Grade(0.0, tuple(map(_missing, criteria)), (), "", reply.remark)
     graded = _grade_each(question, criteria, Reading(reply.text), embedder)
     result = result_checked(question, reply.text)
-    numbers = (result[0],) if result else ()
-    return _whole(_with_result(graded, result[1]) if result else graded, numbers, criteria, reply)
+    judged = _with_result(graded, result[1]) if result else graded
+    score = _mean_credit(judged)
+    found = Grade(score, judged, (result[0],) if result else (), "", reply.remark)
+    return replace(found, follow_up=_follow_up(found, criteria, reply.text))
 
 
 def _grade_each(
     question: str, criteria: Sequence[Criterion], reading: Reading, embedder: Embedder | None
 ) -> tuple[PointGrade, ...]:
-    near = meaning(criteria, reading, embedder) if embedder and criteria else None
-    rows = zip(near.pieces, near.whole, strict=True) if near else (None for _ in criteria)
+    weights = WEIGHTS[means(embedder)]
+    measured = measure(question, criteria, reading, embedder)
     return tuple(
-        _grade_point(criterion, measure(question, criterion, reading, row))
-        for criterion, row in zip(criteria, rows, strict=True)
+        _grade_point(criterion, signals, credit(signals, weights))
+        for criterion, signals in zip(criteria, measured, strict=True)
     )
 
 
-def _grade_point(criterion: Criterion, signals: Signals) -> PointGrade:
+def _grade_point(criterion: Criterion, signals: Signals, earned: float) -> PointGrade:
     blank = _missing(criterion)
     if signals.contrast:
         piece, contrast = signals.contrast
         return replace(blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.words)
-    earned = credit(signals)
     status = _status(earned, signals)
     quote = "" if status is PointStatus.MISSING else signals.quote
-    return replace(blank, status=status, quote=quote, credit=earned, why=_why(signals))
+    return replace(blank, status=status, quote=quote, credit=round(earned, 4), why=_why(signals))
 
 
 def _status(earned: float, signals: Signals) -> PointStatus:
+    """Near in meaning without the words may be right in other words: the candidate is asked, not judged."""
     if earned >= COVERED:
-        return PointStatus.COVERED
-    if signals.similarity is not None and signals.similarity >= UNSURE_NEARNESS and signals.coverage < PARTLY:
-        return PointStatus.UNSURE
+        return PointStatus.UNSURE if _in_other_words_only(signals) else PointStatus.COVERED
     return PointStatus.PARTLY if earned >= PARTLY else PointStatus.MISSING
+
+
+def _in_other_words_only(signals: Signals) -> bool:
+    return signals.aligned is not None and max(signals.coverage, signals.letters) < HARDLY_A_WORD
 
 
 def _why(signals: Signals) -> str:
     words = f"{signals.coverage:.0%} of its words"
-    return words if signals.similarity is None else f"{words}, nearness in meaning {signals.similarity:.2f}"
+    return words if signals.aligned is None else f"{words}, nearness in meaning {signals.aligned:.2f}"
 
 
 def _missing(criterion: Criterion) -> PointGrade:
@@ -91,13 +95,9 @@ def _with_result(graded: tuple[PointGrade, ...], result: PointGrade) -> tuple[Po
     return (replace(result, weight=weight), *graded)
 
 
-def _whole(
-    graded: tuple[PointGrade, ...], numbers: tuple[NumberCheck, ...], criteria: Sequence[Criterion], reply: Reply
-) -> Grade:
-    total = sum(point.weight for point in graded)
-    score = sum(point.weight * point.credit for point in graded) / total if total else 0.0
-    grade = Grade(round(score, 4), graded, numbers, "", reply.remark)
-    return replace(grade, follow_up=_follow_up(grade, criteria, reply.text))
+def _mean_credit(points: Sequence[PointGrade]) -> float:
+    total = sum(point.weight for point in points)
+    return round(sum(point.weight * point.credit for point in points) / total, 4) if total else 0.0
 
 
 def _follow_up(grade: Grade, criteria: Sequence[Criterion], said: str) -> str:

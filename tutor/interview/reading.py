@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from index import content_words, stem
 
@@ -30,12 +31,16 @@ class Reading:
     """What is graded: the candidate's words without what addresses the grader."""
 
     @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, lines and list items; verbatim from the text."""
+        return tuple(dict.fromkeys(part.strip() for part in SENTENCE.split(self.text) if part and part.strip()))
+
+    @cached_property
     def pieces(self) -> tuple[str, ...]:
         """Sentences, clauses of long sentences, and pairs of neighbours; verbatim from the text."""
-        sentences = [part.strip() for part in SENTENCE.split(self.text) if part.strip()]
-        clauses = [clause for sentence in sentences for clause in _clauses(sentence)]
-        pairs = [f"{one} {two}" for one, two in zip(sentences, sentences[1:], strict=False)]
-        return tuple(dict.fromkeys([*sentences, *clauses, *pairs]))
+        clauses = [clause for sentence in self.sentences for clause in _clauses(sentence)]
+        pairs = [f"{one} {two}" for one, two in pairwise(self.sentences)]
+        return tuple(dict.fromkeys([*self.sentences, *clauses, *pairs]))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -48,6 +53,7 @@ class Reading:
         return len(self.text.split())
 
 
+@lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words; LaTeX commands that are no words are left out."""
     return frozenset(stem(word) for word in content_words(_without_commands(text)))

@@ -9,7 +9,6 @@ from ingest import Point
 from tutor.interview.reading import stems
 
 ASIDE = re.compile(r"^\(?\s*(e\.\s*g\.|for example|for instance|note|example|i\.\s*e\.|see also|such as)", re.I)
-NAMED = re.compile(r"\b(?:[A-Z]{2,}[a-z0-9]*|[A-Z]\d|[A-Za-z]+\d+)\b|`[^`]+`")
 SAME = 0.8
 """Two points that share this much of their words say one thing."""
 WEIGHT_FIRST = 1.5
@@ -32,11 +31,6 @@ class Criterion:
     def stems(self) -> frozenset[str]:
         """The stems of its content words."""
         return stems(self.text)
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """The named things in it: acronyms, symbols, code."""
-        return frozenset(match.group().strip("`").casefold() for match in NAMED.finditer(self.text))
 
 
 def rubric(points: Sequence[Point]) -> tuple[Criterion, ...]:

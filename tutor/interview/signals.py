@@ -1,10 +1,12 @@
-"""Signals: what is measured between an answer and one point of the notes. Plain numbers, no judgement."""
+"""Signals: what is measured between an answer and the notes. Plain numbers, no judgement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Embedder
 from tutor.interview.contrast import OPPOSABLE, Contrast, contrast
+from tutor.interview.figures import other_count
+from tutor.interview.meaning import Nearness, TokenEmbedder, nearness
 from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
 
@@ -19,83 +21,69 @@ GRAM = 4
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What connects an answer with one point; shares from 0 to 1."""
+    """What connects an answer with one point. Shares are from 0 to 1, nearness in meaning about the same."""
 
     coverage: float
     """Of the point's content words that the question does not give away, the share that the answer has."""
     all_words: float
     """The same, with the words of the question."""
+    in_one_place: float
+    """The share that one single piece of the answer has."""
     letters: float
     """Share of the point's runs of four letters that the answer has: forgives spelling and word forms."""
-    terms: float
-    """Share of the named things in the point that the answer names; 1 where there are none."""
-    piece_coverage: float
-    """The share of the words that the best single piece of the answer has."""
-    similarity: float | None
-    """Nearness in meaning of the nearest piece, -1 to 1; None without an embedder."""
-    whole: float | None
-    """Nearness in meaning of the whole answer."""
+    aligned: float | None
+    """Mean nearness in meaning of the point's words to their nearest words of the answer; None without an embedder."""
+    nearest: float | None
+    """Nearness in meaning of the nearest sentence."""
     quote: str
     """The piece that comes nearest."""
     contrast: tuple[str, Contrast] | None
     """The piece that says the opposite, and how; None when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """Nearness in meaning between each criterion and each piece of one answer."""
-
-    pieces: tuple[tuple[float, ...], ...]
-    """One row per criterion, one column per piece."""
-    whole: tuple[float, ...]
-    """One value per criterion."""
-
-
-def meaning(criteria: Sequence[Criterion], reading: Reading, embedder: Embedder) -> Meaning:
-    """Everything that needs the embedding model, in one call of it."""
-    texts = [*(criterion.text for criterion in criteria), reading.text, *reading.pieces]
-    vectors = embedder.passages(texts)
-    products = vectors[: len(criteria)] @ vectors[len(criteria) :].T
-    return Meaning(
-        tuple(tuple(float(x) for x in row[1:]) for row in products), tuple(float(row[0]) for row in products)
-    )
-
-
 def measure(
-    question: str, criterion: Criterion, reading: Reading, near: tuple[Sequence[float], float] | None
-) -> Signals:
-    """The signals of one criterion; `near` is its row of `Meaning`."""
+    question: str, criteria: Sequence[Criterion], reading: Reading, embedder: Embedder | TokenEmbedder | None
+) -> tuple[Signals, ...]:
+    """The signals of each criterion."""
+    texts = [criterion.text for criterion in criteria]
+    near = nearness(question, texts, reading.sentences, embedder) if embedder and criteria else None
+    return tuple(_point(question, criterion, reading, near, place) for place, criterion in enumerate(criteria))
+
+
+def _point(question: str, criterion: Criterion, reading: Reading, near: Nearness | None, place: int) -> Signals:
     new = (criterion.stems - stems(question)) or criterion.stems
     shares = [_share(new, stems(piece)) for piece in reading.pieces]
-    quote = _quote(reading, shares, near[0] if near else None)
+    heights = near.nearest[place] if near else ()
     return Signals(
         coverage=_share(new, reading.stems),
         all_words=_share(criterion.stems, reading.stems),
+        in_one_place=max(shares, default=0.0),
         letters=_share(_grams(criterion.text), _grams(reading.text)),
-        terms=_share(criterion.terms, frozenset(term for term in criterion.terms if term in reading.text.casefold())),
-        piece_coverage=max(shares, default=0.0),
-        similarity=max(near[0], default=0.0) if near else None,
-        whole=near[1] if near else None,
-        quote=quote,
-        contrast=_opposition(criterion, reading.pieces),
+        aligned=near.aligned[place] if near else None,
+        nearest=max(heights) if near else None,
+        quote=_quote(reading, shares, heights),
+        contrast=_opposition(question, criterion, reading),
     )
 
 
-def _quote(reading: Reading, shares: Sequence[float], near: Sequence[float] | None) -> str:
-    """The piece that comes nearest: the words decide, the meaning where there is an embedder; then the shortest."""
-    heights = [
-        (share + (near[index] if near else 0.0), -len(reading.pieces[index]), index)
-        for index, share in enumerate(shares)
+def _quote(reading: Reading, shares: Sequence[float], heights: Sequence[float]) -> str:
+    """The piece that comes nearest: by words and, for sentences, by meaning; of equals the shorter."""
+    nearness = [*heights, *(0.0 for _ in reading.pieces[len(heights) :])]
+    ranked = [
+        (share + near, -len(piece), piece) for share, near, piece in zip(shares, nearness, reading.pieces, strict=True)
     ]
-    return reading.pieces[max(heights)[2]] if heights else ""
+    return max(ranked, default=(0.0, 0, ""))[2]
 
 
-def _opposition(criterion: Criterion, pieces: Sequence[str]) -> tuple[str, Contrast] | None:
+def _opposition(question: str, criterion: Criterion, reading: Reading) -> tuple[str, Contrast] | None:
     """The piece that says the opposite, if none of the nearest says the same."""
+    if count := other_count(question, criterion.text, reading.text):
+        return reading.text, Contrast(number=count)
     wanted = criterion.stems - OPPOSABLE or criterion.stems
-    related = [(_share(wanted, said), piece) for piece in pieces if _focused(said := stems(piece), criterion.stems)]
-    related = [(share, piece) for share, piece in related if share >= RELATED]
-    differences = [(share, piece, contrast(criterion.text, piece)) for share, piece in related]
+    shares = (
+        (_share(wanted, said), piece) for piece in reading.pieces if _focused(said := stems(piece), criterion.stems)
+    )
+    differences = [(share, piece, contrast(criterion.text, piece)) for share, piece in shares if share >= RELATED]
     opposed = [each for each in differences if each[2].opposed]
     share, piece, found = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
     agreeing = [height for height, each, same in differences if not same.opposed and each not in piece]

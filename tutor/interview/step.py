@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from tutor.interview import session as transitions
-from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus, Signal
+from tutor.interview.grade import Grade, NumberCheck, PointGrade, PointStatus
 from tutor.interview.question import Question
 from tutor.interview.session import Session
 
@@ -96,5 +96,4 @@ def _question(fields: dict[str, Any]) -> Question:
 def _grade(fields: dict[str, Any]) -> Grade:
     points = tuple(PointGrade(**{**each, "status": PointStatus(each["status"])}) for each in fields["points"])
     numbers = tuple(NumberCheck(**each) for each in fields["numbers"])
-    signals = tuple(Signal(**each) for each in fields["signals"])
-    return Grade(fields["score"], points, numbers, fields["follow_up"], fields["remark"], signals)
+    return Grade(fields["score"], points, numbers, fields["follow_up"], fields["remark"])

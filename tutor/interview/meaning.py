@@ -1,0 +1,126 @@
+"""Meaning: how near an answer comes to each point in meaning, word by word in its sentence.
+
+Each content word of a point that the question does not give away looks for its nearest word in the answer; both carry
+the meaning that they have in their own sentence ("shuts off" finds "drops out", "rate" in "learning rate" does not find
+"rate" in "error rate"). What the two texts share only because both speak about the question is taken out first: the
+direction of the question is subtracted from every vector.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from index import Embedder, content_words, stem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+class Tokens(Protocol):
+    """One text as the embedding model sees it."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Its words, or pieces of words ("##ing"), in order, in lower case."""
+
+    @property
+    def vectors(self) -> "Vectors":
+        """One unit-length row per word, shape (len(words), dimension): its meaning in this text."""
+
+    @property
+    def whole(self) -> "Vectors":
+        """The meaning of the whole text: unit length, shape (dimension,)."""
+
+
+@runtime_checkable
+class TokenEmbedder(Protocol):
+    """An embedder that gives the vectors of the single words too."""
+
+    def tokens(self, texts: Sequence[str]) -> Sequence[Tokens]:
+        """The words of each text with their vectors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near one answer comes to each of several points; all values from about 0 to 1."""
+
+    aligned: tuple[float, ...]
+    """Per point: mean nearness of its words to their nearest words of the answer."""
+    nearest: tuple[tuple[float, ...], ...]
+    """Per point, per sentence of the answer: nearness of the two as wholes."""
+
+
+def nearness(
+    question: str, points: Sequence[str], sentences: Sequence[str], embedder: Embedder | TokenEmbedder
+) -> Nearness:
+    """Everything that needs the embedding model, in one call of it; `points` and `sentences` are not empty."""
+    read = _read([question, *points, *sentences], embedder)
+    direction = read[0].whole
+    ours, theirs = read[1 : 1 + len(points)], read[1 + len(points) :]
+    said = _stack([_apart(each.vectors, direction) for each in theirs])
+    asked = _stems(read[0].words)
+    wholes = _apart(_stack([each.whole[None] for each in read[1:]]), direction)
+    one, other = wholes[: len(points)], wholes[len(points) :]
+    return Nearness(
+        tuple(_aligned(point, asked, direction, said) for point in ours),
+        tuple(tuple(map(float, row)) for row in one @ other.T),
+    )
+
+
+def _read(texts: Sequence[str], embedder: Embedder | TokenEmbedder) -> Sequence[Tokens]:
+    return embedder.tokens(texts) if isinstance(embedder, TokenEmbedder) else _word_by_word(texts, embedder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    words: tuple[str, ...]
+    vectors: "Vectors"
+    whole: "Vectors"
+
+
+def _word_by_word(texts: Sequence[str], embedder: Embedder) -> list[_Words]:
+    """For an embedder of whole texts: each content word by itself, without its context."""
+    words = [content_words(text) or (text,) for text in texts]
+    vectors = embedder.passages([*texts, *(word for each in words for word in each)])
+    ends = [*accumulate(map(len, words), initial=len(texts))]
+    return [
+        _Words(each, vectors[i:j], whole) for each, (i, j), whole in zip(words, pairwise(ends), vectors, strict=False)
+    ]
+
+
+def _aligned(point: Tokens, asked: frozenset[str], direction: "Vectors", said: "Vectors") -> float:
+    """A point all of whose words stand in the question is taken as a whole."""
+    full = [place for place, word in enumerate(point.words) if _counts(word)]
+    new = [place for place in full if stem(point.words[place]) not in asked] or full or list(range(len(point.words)))
+    if not new or not len(said):
+        return 0.0
+    return float((_apart(point.vectors[new], direction) @ said.T).max(1).mean())
+
+
+def _counts(word: str) -> bool:
+    return word.startswith("##") or bool(word.isalnum() and content_words(word))
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def _apart(vectors: "Vectors", direction: "Vectors") -> "Vectors":
+    """What is left of the vectors without their share in this direction, at unit length again."""
+    return _unit(vectors - (vectors @ direction)[:, None] * direction)
+
+
+def _unit(vectors: "Vectors") -> "Vectors":
+    lengths = (vectors * vectors).sum(1)[:, None] ** 0.5
+    unit: Vectors = vectors / (lengths + 1e-9)
+    return unit
+
+
+def _stack(parts: Sequence["Vectors"]) -> "Vectors":
+    import numpy as np
+
+    return np.concatenate(list(parts))
