@@ -11,7 +11,7 @@ _ALTERED = re.compile(
     r"\b(?:gradients?|derivatives?|jacobian|hessian|inverse|bounds?|upper|lower|limit|proof|formula|definition|equation|graph|plot|"
     r"complexity|difference|differences|ratio|increase|decrease|change|changes|changed|improve\w*|reduce\w*|property|properties|"
     r"range|maximum possible|minimum possible|theoretical|percentage change|relative change|stable|numerically|stability|trick|"
-    r"overflow\w*|underflow\w*|backprop\w*|implement\w*|code|library|pytorch|tensorflow|sklearn|numpy|partial|curve|threshold|thresholds)\b",
+    r"overflow\w*|underflow\w*|backprop\w*|implement\w*|code|library|pytorch|tensorflow|sklearn|numpy|partial|curve|threshold|thresholds|doubled|halved|tripled|multiplied|shifted|added|subtracted|untrained|random classifier)\b",
     re.I,
 )
 """Words that make another question of "what is the softmax of ...": its gradient, its range, its overflow."""
@@ -26,6 +26,17 @@ _SIDE_CLAUSE = re.compile(
 )
 """Verbs beside the point: "if class 2 is right"."""
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?(?:what|how) (?:if|about)\b", re.I)
+_VALUE_BEHIND = re.compile(r"\s*(?:score |value )?(?:is|was|=|equals)\s*(?:about |only )?(?:-?\d|\.\d)", re.I)
+_QUESTIONED = re.compile(
+    r"\b(?:what(?:'s| is| was| are| should| must| would)?|which|how (?:many|much|large|big|small|high))\s+(?:be |the |a |an |new )*([a-z][a-z -]{2,30})",
+    re.I,
+)
+_ASKABLE = frozenset(
+    "probability loss prediction predictions predicted output outputs value values logit logits class label score scores input inputs "
+    "parameters weights weight updates steps iterations batches examples images words tokens documents total layers current mean "
+    "true target size".split()
+) | {"probability of", "number of"}
+"""Cues that are asked for as results too."""
 _GIVEN = re.compile(
     r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|here|we have|i have|you have|there (?:is|are))\b",
     re.I,
@@ -38,7 +49,7 @@ _CONTEXT = frozenset({"confusion matrix"})
 
 def asked_about(question: Question) -> tuple[Mention, ...]:
     """The named operations, the one asked for first; empty when no number is asked for."""
-    found = [mention for mention in question.mentions if _open(question, mention)]
+    found = [mention for mention in question.mentions if _open(question, mention) and not _given(question, mention)]
     if {mention.operation.name for mention in found} - _CONTEXT:
         found = [mention for mention in found if mention.operation.name not in _CONTEXT]
     return tuple(
@@ -68,6 +79,22 @@ def _altered(sentence: Sentence, mention: Mention) -> bool:
     own = " ".join(cue for parameter in mention.operation.parameters for cue in cues_of(parameter))
     own = f"{own} {mention.operation.name} {' '.join(mention.operation.aliases)}".lower()
     return any(hit[0].lower().rstrip("s") not in own for hit in _ALTERED.finditer(sentence.text))
+
+
+def _given(question: Question, mention: Mention) -> bool:
+    """Whether the text tells the value of the operation instead of asking for it: "the F1 is 0.8"."""
+    return _VALUE_BEHIND.match(question.text, mention.end) is not None or _inverse(question, mention)
+
+
+def _inverse(question: Question, mention: Mention) -> bool:
+    """Whether a parameter of the operation is asked for: "what batch size gives 500 iterations?"."""
+    found = _QUESTIONED.search(_sentence(question, mention).text)
+    if found is None:
+        return False
+    words = found[1].lower().replace("-", " ")
+    own = " ".join((mention.operation.name, *mention.operation.aliases)).lower().replace("-", " ")
+    cues = {cue for parameter in mention.operation.parameters for cue in cues_of(parameter) if len(cue) > 3}
+    return any(words.startswith(cue) and cue not in own for cue in cues - _ASKABLE)
 
 
 def _sentence(question: Question, mention: Mention) -> Sentence:

@@ -77,7 +77,7 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
     arguments: dict[str, Argument] = {**given, **choices(operation, question)}
     used = set(chosen.values())
     free = [span for span in numbers if span not in used and not _echo(question, span, tuple(chosen.values()))]
-    free, by_order = _by_order(operation, parameters, free, chosen)
+    free, by_order = _by_order(operation, question, parameters, free, chosen)
     arguments |= {name: argument(span, _parameter(operation, name)) for name, span in chosen.items()}
     missing = tuple(
         each
@@ -302,8 +302,16 @@ def _single(operation: Operation) -> frozenset[str]:
     return ONE_NUMBER | {"z"} if operation.name == "binary cross-entropy" else ONE_NUMBER
 
 
+def _side_by_side(question: Question, free: list[Span]) -> bool:
+    """Whether two single numbers stand next to each other; vectors may stand anywhere."""
+    return not all(span.is_scalar for span in free) or all(
+        re.fullmatch(r"\s*(?:,|and|vs\.?|versus|,\s*and)\s*", question.text[before.end : after.from_]) is not None
+        for before, after in zip(free, free[1:], strict=False)
+    )
+
+
 def _by_order(
-    operation: Operation, parameters: list[Parameter], free: list[Span], chosen: dict[str, Span]
+    operation: Operation, question: Question, parameters: list[Parameter], free: list[Span], chosen: dict[str, Span]
 ) -> tuple[list[Span], bool]:
     """Places numbers without words of their own: the only one that fits, or in the operation's usual order."""
     single = _single(operation)
@@ -323,6 +331,7 @@ def _by_order(
         return free, False
     if (
         len(free) == len(needed)
+        and _side_by_side(question, free)
         and operation.name in ORDERED
         and all(fits(s, p, single=single) for s, p in zip(free, needed, strict=True))
     ):

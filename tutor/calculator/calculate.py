@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tutor.calculator.chains import joined, links
+from tutor.calculator.chains import joined, links, together
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
@@ -88,5 +88,7 @@ def _finished(found: Recognition) -> Calculation:
 
 def worked(request: Request) -> Working:
     """The finished working of a request."""
+    if request.also:
+        return together(tuple(worked(each) for each in (replace(request, also=()), *request.also)))
     working = narrowed(operation(request.operation).work(**request.arguments), request.pick)
     return with_channels(working, request.channels) if request.channels is not None else working

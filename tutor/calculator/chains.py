@@ -18,7 +18,7 @@ _THEN = re.compile(
     re.I,
 )
 _OF = re.compile(
-    r"\s*(?:,?\s*(?:in|with) (?:bits|nats|base 2))?\s*(?:\bof\b|\bafter\b|\bfor\b|\bfrom\b|\bon\b|\()\s*(?:(?:the|applying|taking|a|result|output|outputs|distribution|probabilities|given|by|of)\s+)*$",
+    r"\s*(?:,?\s*(?:in|with) (?:bits|nats|base 2))?\s*(?:\bof\b|\bafter\b|\bfor\b|\bfrom\b|\bon\b|\()\s*(?:(?:the|applying|taking|a|result|output|outputs|distribution|probabilities|given|by|of|\d+[- ]class|resulting)\s+)*$",
     re.I,
 )
 
@@ -72,4 +72,21 @@ def joined(first: Working, second: Working) -> Working:
         steps=(title, *first.steps, Step(f"Then: {second.interpretation}.", ""), *second.steps),
         convention=second.convention,
         parts={**second.parts, first.operation: first.value},
+    )
+
+
+def together(workings: tuple[Working, ...]) -> Working:
+    """Several workings on the same numbers as one; the value holds theirs in the order in which they were asked for."""
+    first = workings[0]
+    units = {working.unit for working in workings}
+    steps = [step for each in workings for step in (Step(f"{each.interpretation}:", ""), *each.steps)]
+    return Working(
+        operation=first.operation,
+        interpretation="; ".join(working.interpretation for working in workings),
+        inputs=first.inputs,
+        value=tuple(working.value for working in workings),
+        unit=units.pop() if len(units) == 1 else "",
+        steps=tuple(steps),
+        convention=first.convention,
+        parts={working.operation: working.value for working in workings},
     )

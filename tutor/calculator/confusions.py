@@ -1,8 +1,6 @@
 """Confusions: true and false positives and negatives, counted, tabled or told as a story."""
 
 import re
-from dataclasses import replace
-
 from tutor.calculator.binding import bind, choices
 from tutor.calculator.distributions import written_vector
 from tutor.calculator.mentions import Mention
@@ -50,9 +48,6 @@ def confusion(question: Question, mention: Mention) -> Recognition:
     if not {"tp", "matrix"} <= names:
         return None
     found = _from_counts(question, mention) or _from_matrix(question, mention) or _from_story(question, mention)
-    if isinstance(found, Request) and _several(question):
-        kept = {name: value for name, value in found.arguments.items() if name not in {"average", "beta"}}
-        return replace(found, operation="classification report", arguments=kept)
     return found
 
 

@@ -17,6 +17,11 @@ _OUTPUT = re.compile(
 )
 _PARAMETERS = re.compile(r"\b(?:parameters?|params|weights|learnable|trainable)\b", re.I)
 _FLOPS = re.compile(r"\bflops?\b|\bmacs?\b|\bmultipl\w+|\bfloating[- ]point operations\b|\bmult-?adds?\b", re.I)
+_REPEATED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|several|stacked|successive|consecutive|twice|both|each of)\b(?:\W+\w+){0,2}?\W+(?:conv\w*|pool\w*|layers|blocks)\b|\btwice\b|\bin a row\b|\bpadding (?:is )?needed\b",
+    re.I,
+)
+"""More than one layer: its sizes would have to be worked out one after the other."""
 _SEVERAL = re.compile(r"\b(?:then|followed by|stack\w*|two|three|second|layers|each|after that|twice)\b", re.I)
 BEFORE = {
     "size": ("input", "image", "picture", "feature map", "volume", "signal", "sequence", "tensor", "input size", "input shape", "image size", "on", "over", "n", "w", "input width", "input length", "input of size", "image of size"),
@@ -115,7 +120,7 @@ def _asked(question: Question) -> str | None:
         and re.search(r"\b(?:then|followed|after|and)\b.{0,20}pool", question.text, re.I)
     ):
         return None
-    if any(sentence.conceptual for sentence in question.sentences):
+    if any(sentence.conceptual for sentence in question.sentences) or _REPEATED.search(question.text):
         return None
     if conv and _FLOPS.search(question.text):
         return "convolution FLOPs"

@@ -102,6 +102,19 @@ def _perplexity_of_each(question: Question) -> Recognition:
     return Request("perplexity", {"tokens": (value,)})
 
 
+_CODING = r"\brandom variable\b|\bsymbols?\b|\b(?:information )?source\b|\bmessages?\b|\balphabet\b|\bletters?\b|\bhorses?\b|\bhuffman\b|\bcod(?:e|es|ing)\b|\bdie\b|\bdice\b|\bcoin\b|\bweather\b|\bcommunication\b|\bchannel\b|\bshannon\b"
+
+
+def told_entropy(question: Question, mention: Mention) -> Recognition:
+    """Entropy where information theory speaks (symbols, messages, dice): in bits unless another unit is asked for."""
+    vectors = vectors_of(question, mention)
+    if mention.operation.name != "entropy" or not question.has(_CODING) or unit_asked(question.text):
+        return None
+    if len(vectors) != 1 or not sums_to_one(vectors[0]) or not accounted(question, vectors):
+        return None
+    return Request("entropy", {"p": vectors[0].value, "unit": "bits"})
+
+
 def perplexity(question: Question, mention: Mention) -> Recognition:
     """Perplexity of a distribution, of the probabilities of tokens, or of a loss."""
     vectors = vectors_of(question, mention)

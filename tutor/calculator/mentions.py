@@ -31,6 +31,9 @@ MORE_NAMES = {
 """Names that people type, besides those that the operations give themselves."""
 _EVERYDAY = frozenset(
     {
+        "precision and recall",
+        "precision, recall and f1",
+        "precision recall and f1",
         "uncertainty",
         "h(p)",
         "information",
@@ -64,6 +67,13 @@ _LOGIT_OF = re.compile(r"\s*(?:of\b|\(|function|for (?:p|a prob)|at\b)")
 _SYMBOLS = (
     ("KL divergence", re.compile(r"\bD\s*_?\s*(?:KL)?\s*[({]\s*[^()|]{1,200}\|\|?\s*[^()|]{1,200}[)}]")),
     ("cross-entropy", re.compile(r"\bH\s*\(\s*[pqyP]\w{0,5}\s*,\s*[pqyQ]\w{0,5}\s*\)")),
+    (
+        "mean",
+        re.compile(
+            r"\b(?:mean|average)\b(?=\s*(?:,|and)\s*(?:the )?(?:sample |population )?(?:variance|standard deviation|std|median))",
+            re.I,
+        ),
+    ),
     ("sigmoid", re.compile(r"\bsigma\s*\(\s*-?[\d.]+\s*\)")),
     ("mutual information", re.compile(r"\bI\s*\(\s*X\s*[;,:]\s*Y\s*\)")),
     ("L1 norm", re.compile(r"\|\|?\s*\w\s*\|\|?\s*_1\b")),
@@ -100,7 +110,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if hit is not None:
             found.append(hit[0])
         at += hit[1] if hit is not None else 1
-    return (*found, *_by_symbol(text, found))
+    return tuple(sorted((*found, *_by_symbol(text, found)), key=lambda mention: mention.start))
 
 
 def _first(

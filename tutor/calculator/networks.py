@@ -10,6 +10,10 @@ from tutor.calculator.roles import assigned, numbers_of
 from tutor.calculator.spans import Span
 
 _CHAIN = re.compile(r"(?<![\w.])\d{1,7}(?:\s*(?:-+>?|\bto\b|=>|>|:|/)\s*\d{1,7}){2,}(?![\w.]*\d)")
+_ONE_OF_THEM = re.compile(
+    r"\b(?:parameters|params|weights|biases)\b.{0,25}\b(?:in|of|for|does|has|have|between)\b.{0,12}\b(?:first|second|third|last|final|output|hidden|input)\b(?! units| neurons| nodes)",
+    re.I,
+)
 BEFORE = {
     "inputs": ("input", "inputs", "input size", "input layer", "input dimension", "features", "input features", "input units"),
     "hidden": ("hidden layer", "hidden layers", "hidden", "hidden size", "hidden units", "hidden sizes", "hidden layers of sizes", "then"),
@@ -28,6 +32,8 @@ def perceptron(question: Question, mention: Mention) -> Recognition:
     if mention.operation.name not in {"MLP parameters", "dense layer parameters"} or re.search(
         r"\bconv|\bkernel|\bfilter", question.text, re.I
     ):
+        return None
+    if _ONE_OF_THEM.search(question.text):
         return None
     layers = _chained(question) or _told(question)
     if layers is None or len(layers) < 3:

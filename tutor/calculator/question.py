@@ -49,6 +49,8 @@ class Request:
     """The notes' explanation is wanted too."""
     pick: str = ""
     """Which part of the result was asked for, such as "2" for the second class; "" for all of it."""
+    also: tuple["Request", ...] = ()
+    """Other operations asked for in the same breath: "precision and recall"."""
     channels: int | None = None
     """How many channels the output of a layer has, where its whole shape is asked for."""
     note: str = ""

@@ -4,6 +4,7 @@ The rules are tried in order; the first that is sure decides. A rule has to acco
 question that holds a number nobody knows the meaning of is left to the notes.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from tutor.calculator.confusions import confusion
 from tutor.calculator.descents import descent
 from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.layers import layer
-from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
+from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity, told_entropy
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
 from tutor.calculator.networks import perceptron, receptive_field
@@ -26,6 +27,7 @@ from tutor.calculator.rates import rate
 from tutor.calculator.samples import coalitions, folds
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
+from tutor.calculator.units_asked import unit_asked
 
 MOST_CHARACTERS = 2_000
 OWN_RULE = frozenset(
@@ -81,6 +83,7 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     divergence,
     cross_entropy,
     perplexity,
+    told_entropy,
     confusion,
     perceptron,
     receptive_field,
@@ -103,12 +106,53 @@ def recognise(question: Question) -> Recognition:
         found = story(question)
         if found is not None:
             return found
+    together = _together(question)
+    if together is not None:
+        return _finished(question, together)
+    return _alone(question)
+
+
+_AND = re.compile(
+    r"\s*(?:scores?|values?|rates?|loss(?:es)?)?\s*(?:,|and|&|, and|as well as|,? and (?:the|its|also)|plus)\s*(?:the|its|also|their)?\s*",
+    re.I,
+)
+
+
+def _together(question: Question) -> Request | None:
+    """Several operations on the same numbers: "precision, recall and F1", "entropy and perplexity of ..."."""
+    asked = {id(mention) for mention in asked_about(question)}
+    row: list[Mention] = []
+    for mention in question.mentions:
+        if id(mention) not in asked:
+            continue
+        if row and not _AND.fullmatch(question.text, row[-1].end, mention.start):
+            if len(row) > 1:
+                break
+            row = []
+        row.append(mention)
+    if len({mention.operation.name for mention in row}) < 2 or len(row) < len(asked):
+        return None
+    found = [_alone(replace(question, mentions=(mention,))) for mention in row]
+    requests = [each for each in found if isinstance(each, Request)]
+    return replace(requests[0], also=tuple(requests[1:])) if len(requests) == len(row) else None
+
+
+def _alone(question: Question) -> Recognition:
+    """The one operation that is asked for."""
     for mention in asked_about(question):
+        if _other_unit(question, mention):
+            continue
         for rule in RULES:
             found = rule(question, mention)
             if found is not None:
                 return _finished(question, found)
     return None
+
+
+def _other_unit(question: Question, mention: Mention) -> bool:
+    """Whether a unit of information is asked for that the operation does not have."""
+    names = {parameter.name for parameter in mention.operation.parameters}
+    return unit_asked(question.text) in {"bits", "bans"} and not names & {"unit", "precision", "form"}
 
 
 def _finished(question: Question, found: Request | Ask) -> Request | Ask:

@@ -107,7 +107,7 @@ def _equally_likely(question: Question, mention: Mention) -> Recognition:
 def counted_entropy(question: Question, mention: Mention) -> Recognition:
     """Entropy and Gini impurity of examples that are counted: "9 positive and 5 negative"."""
     name = mention.operation.name
-    if name not in {"entropy", "entropy of counts", "Gini impurity"}:
+    if name not in {"entropy", "entropy of counts", "Gini impurity"} or question.has(r"\blogits?\b|\bsoftmax\b"):
         return None
     counts = counts_told(question)
     if counts is None:
