@@ -62,9 +62,9 @@ def test_log_softmax_keeps_its_digits_when_one_logit_dominates() -> None:
     assert value("log-softmax", z=[40, 0])[0] == pytest.approx(-math.exp(-40), rel=1e-12)
 
 
-@pytest.mark.parametrize("temperature", [0, -1])
-def test_a_temperature_that_is_not_positive_is_refused(temperature: float) -> None:
-    with pytest.raises(Refused, match="has to be above 0"):
+@pytest.mark.parametrize(("temperature", "message"), [(0, "above 0"), (-1, "above 0"), (5e-324, "too close to 0")])
+def test_a_temperature_that_is_not_positive_or_too_small_is_refused(temperature: float, message: str) -> None:
+    with pytest.raises(Refused, match=message):
         operation("softmax").work(z=[1, 2], temperature=temperature)
 
 

@@ -2,10 +2,11 @@
 
 import math
 
-from tutor.calculator.checks import Vector, positive
+from tutor.calculator.checks import LARGEST, Vector, positive
 from tutor.calculator.defining import calculates
 from tutor.calculator.notation import abbreviated, equals, rounded, sum_tex, tex, vector_tex, vector_text
 from tutor.calculator.operation import Kind, Parameter
+from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Solution, Step
 
 LOGITS = Parameter("z", Kind.VECTOR, "the logits, one for each class", symbol="z", example="[2, 1, 0]")
@@ -52,6 +53,8 @@ def scaled(z: Vector, temperature: float) -> tuple[Vector, list[Step]]:
     if temperature == 1:
         return z, []
     logits = tuple(logit / temperature for logit in z)
+    if max(map(abs, logits)) > LARGEST:
+        raise Refused(f"The temperature {rounded(temperature)} is too close to 0 for these logits.")
     formula = rf"\frac{{z}}{{T}} = \frac{{1}}{{{tex(temperature)}}} \cdot {vector_tex(z)} = {vector_tex(logits)}"
     return logits, [Step(f"Divide the logits by the temperature {rounded(temperature)}.", formula)]
 
