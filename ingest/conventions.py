@@ -7,12 +7,15 @@ document's convention; marks that plainly continue its numbering join it.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.families import Family, grouped, is_convincing, outermost
 from ingest.labels import Mark
 from ingest.members import MEMBERS, every
 from ingest.wording import is_contents, is_faq, is_structure, key
+
+RARELY = 0.35
+"""Share of questions with words after them, up to which those words are not their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,16 @@ def _complete(family: Family, found: Sequence[Mark], sections: Sequence[tuple[in
     """The questions of the chosen family, and the marks that plainly continue it."""
     chosen = [mark for mark in family.marks if not (is_structure(mark.text) and not mark.asking and mark.label != "Q")]
     chosen = MEMBERS.get(family.rule.name, every)(chosen, family, found, sections)
-    chosen = _continued(chosen, found)
+    chosen = _whole_lines(_continued(chosen, found))
     return sorted(chosen, key=lambda mark: (mark.line, mark.level))
+
+
+def _whole_lines(chosen: list[Mark]) -> list[Mark]:
+    """Where answers hardly ever stand on the question's line, words after its question mark belong to the question."""
+    lined = [mark for mark in chosen if mark.kind in {"item", "line"}]
+    if not lined or sum(bool(mark.rest) for mark in lined) > RARELY * len(lined):
+        return chosen
+    return [replace(m, text=f"{m.text} {m.rest}", rest="") if m.rest and m in lined else m for m in chosen]
 
 
 def _continued(chosen: list[Mark], found: Sequence[Mark]) -> list[Mark]:

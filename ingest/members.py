@@ -5,7 +5,11 @@ from collections.abc import Callable, Sequence
 
 from ingest.families import Family, in_section
 from ingest.labels import Mark
+from ingest.sequence import chain
 from ingest.wording import has_question_mark
+
+COUNTED = 0.8
+"""Share of what asks that has to lie in one chain of numbers before the rest is left out."""
 
 
 def every(chosen: list[Mark], *_: object) -> list[Mark]:
@@ -83,6 +87,9 @@ def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sec
     for mark in chosen:
         lists[mark.group].append(mark)
     kept = [m for one in lists.values() for m in one if m.asking or _share(one) >= 0.6]
+    if chosen[0].ordered:
+        alike = [one for one in found if one.kind == "item" and one.ordered and one.level == 0]
+        kept = _counted(kept, alike)
     groups = {mark.group for mark in kept}
     nested = [
         mark
@@ -92,6 +99,24 @@ def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sec
     if len(nested) * 3 <= len(kept) and _bare(kept, found):
         kept += [mark for mark in nested if mark.line > kept[0].line]
     return kept
+
+
+def _counted(kept: list[Mark], alike: Sequence[Mark]) -> list[Mark]:
+    """Of marks with numbers those that count on from question to question, if that is most of what asks."""
+    lines = chain(alike)
+    counted = [mark for mark in alike if mark.line in lines]
+    if sum(mark.asking for mark in counted) < COUNTED * sum(mark.asking for mark in kept):
+        return kept
+    return counted
+
+
+def _numbered_members(chosen: list[Mark], *_: object) -> list[Mark]:
+    """Marks with a number: what asks, and bare topics that count on from question to question."""
+    lines = chain(chosen)
+    counted = _counted(chosen, chosen)
+    if chosen[0].kind == "heading":
+        return [mark for mark in chosen if mark.asking or mark.line in lines or counted is chosen]
+    return counted
 
 
 def _share(marks: Sequence[Mark]) -> float:
@@ -117,6 +142,9 @@ MEMBERS: dict[str, Callable[..., list[Mark]]] = {
     "questions labelled Q": _labelled_members,
     "headings": _heading_members,
     "bold lines": _bold_members,
+    "bold lines with a number": _numbered_members,
+    "headings with a number": _numbered_members,
+    "numbered lines": _numbered_members,
     "a numbered list": _item_members,
     "a list": _item_members,
     "lines that end with a question mark": _line_members,
