@@ -11,6 +11,7 @@ before or after the same word ("training loss" for "validation loss"). Not cover
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from index import stem
@@ -127,11 +128,18 @@ class Contrast:
         """The differences, for a person."""
         parts = [
             f"one of the two denies “{self.negation}”" if self.negation else "",
-            f"opposite words ({self.direction})" if self.direction else "",
+            _direction_in_words(self.direction),
             f"one in the other's place ({self.swap})" if self.swap else "",
             f"another number ({self.number})" if self.number else "",
         ]
         return ", ".join(part for part in parts if part)
+
+
+def _direction_in_words(direction: str) -> str:
+    one, _, other = direction.partition("/")
+    if not direction:
+        return ""
+    return f"one of the two denies “{one}”" if stem(one) == stem(other) else f"opposite words ({direction})"
 
 
 def contrast(notes: str, said: str) -> Contrast:
@@ -145,6 +153,7 @@ def contrast(notes: str, said: str) -> Contrast:
     )
 
 
+@lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     tokens = (token.replace("’", "'") for token in TOKEN.findall(re.sub(r"(?<=\w)[-‐](?=\w)", "", text)))
     return tuple(token if token in {"P", "Q"} else token.lower() for token in tokens)

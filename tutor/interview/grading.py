@@ -20,8 +20,8 @@ from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
 PARTLY = 0.35
-HARDLY_A_WORD = 0.2
-"""Share of a point's words (and of its letters) below which nearness in meaning alone is no proof."""
+FEW_WORDS, NOT_VERY_NEAR = 0.25, 0.55
+"""A point is not judged where the answer has fewer of its words than this and comes no nearer in meaning than that."""
 
 
 def grade(question: str, reference_answer: str, answer: str, *, embedder: Embedder | None = None) -> Grade:
@@ -75,7 +75,7 @@ def _status(earned: float, signals: Signals) -> PointStatus:
 
 
 def _in_other_words_only(signals: Signals) -> bool:
-    return signals.aligned is not None and max(signals.coverage, signals.letters) < HARDLY_A_WORD
+    return signals.aligned is not None and signals.coverage < FEW_WORDS and signals.aligned < NOT_VERY_NEAR
 
 
 def _why(signals: Signals) -> str:

@@ -16,6 +16,8 @@ FOCUSED = 0.5
 """... and share of the piece's words that the point must have."""
 AGREEING = 0.9
 """A piece that agrees and comes this near to the one that opposes is believed."""
+CLEAR = 30
+"""Words: of a longer point the clauses are not looked at by themselves, they depend too much on each other."""
 GRAM = 4
 
 
@@ -79,15 +81,21 @@ def _opposition(question: str, criterion: Criterion, reading: Reading) -> tuple[
     """The piece that says the opposite, if none of the nearest says the same."""
     if count := other_count(question, criterion.text, reading.text):
         return reading.text, Contrast(number=count)
-    wanted = criterion.stems - OPPOSABLE or criterion.stems
-    shares = (
-        (_share(wanted, said), piece) for piece in reading.pieces if _focused(said := stems(piece), criterion.stems)
-    )
-    differences = [(share, piece, contrast(criterion.text, piece)) for share, piece in shares if share >= RELATED]
-    opposed = [each for each in differences if each[2].opposed]
-    share, piece, found = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
-    agreeing = [height for height, each, same in differences if not same.opposed and each not in piece]
-    return (piece, found) if opposed and max(agreeing, default=0.0) < share * AGREEING else None
+    clear = len(criterion.text.split()) <= CLEAR
+    statements = Reading(criterion.text).pieces if clear else (criterion.text,)
+    found = [each for statement in statements for each in _compared(statement, reading.pieces)]
+    opposed = [each for each in found if each[2].opposed]
+    share, piece, difference = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
+    agreeing = [height for height, each, same in found if not same.opposed and each not in piece]
+    return (piece, difference) if opposed and max(agreeing, default=0.0) < share * AGREEING else None
+
+
+def _compared(statement: str, pieces: Sequence[str]) -> list[tuple[float, str, Contrast]]:
+    """The pieces that speak of what this statement of the notes speaks of: share of its words, piece, difference."""
+    ours = stems(statement)
+    wanted = ours - OPPOSABLE or ours
+    shares = ((_share(wanted, said), piece) for piece in pieces if _focused(said := stems(piece), ours))
+    return [(share, piece, contrast(statement, piece)) for share, piece in shares if share >= RELATED]
 
 
 def _focused(said: frozenset[str], wanted: frozenset[str]) -> bool:
