@@ -191,7 +191,8 @@ def _glued_rules(notes: Cleaned) -> None:
             and not above.endswith((".", ";", ",", ":", "。"))
             and not above.startswith(("|", "-", "*", ">", "!", "$"))
         )
-        if "|" in above and not title:
+        underline = len(lines[at].strip())
+        if ("|" in above and not title) or (underline > 3 and not before and underline * 2 >= len(above)):
             continue
         if not title or (alone >= 2 and len(lines[at].strip()) == 3 and not above.endswith("?")):
             lines[at] = "***"

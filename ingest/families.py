@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.labels import Mark
 from ingest.rules import RULES, Rule
-from ingest.wording import has_question_mark, surely_asks
+from ingest.wording import surely_asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def is_convincing(family: Family, size: int) -> bool:
     if asking < min(family.rule.fewest, 1):
         return False
     if family.rule.fewest == 1 and asking < 2 and not (len(family.marks) >= 3 and family.purity >= 0.5):
-        return family.purity >= 0.8 and size <= 60 and any(has_question_mark(mark.text) for mark in family.marks)
+        return family.purity >= 0.8 and size <= 60 and any(mark.asking >= 0.9 for mark in family.marks)
     if family.marks[0].kind in {"item", "line"}:
         marked = sum(surely_asks(mark.text) or bool(mark.rest) for mark in family.marks)
         return asking >= family.rule.fewest and marked >= 0.3 * len(family.marks) and asking * 12 >= size**0.5

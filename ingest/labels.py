@@ -54,8 +54,6 @@ class Mark:
 
 
 _ANCHOR = re.compile(r"^\W*\[.*\]\(#[^)]*\)\W*$|^<a\s+href=\"#[^>]*>.*</a>$", re.DOTALL)
-
-
 _STRUCK = re.compile(r"^\W*(?:\d+\W*)?~~.+~~\W*$", re.DOTALL)
 
 

@@ -16,8 +16,6 @@ from ingest.wording import (
 )
 
 _WHOLE_BOLD = re.compile(r"^(?P<mark>\*\*\*?|__)(?P<text>(?:(?!(?P=mark)).)+)(?P=mark)(?P<after>.*)$", re.DOTALL)
-
-
 _WHOLE_HTML_BOLD = re.compile(r"^<(?P<tag>b|strong)>(?P<text>.+?)</(?P=tag)>(?P<after>.*)$", re.DOTALL | re.IGNORECASE)
 
 
@@ -47,7 +45,7 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
     if is_split_question(line):
         end = max(line.rfind("? "), line.rfind("？"), line.rfind("?** "), line.rfind("?` ")) + 1
         text, rest = line[:end], line[end:].lstrip("*_ ").lstrip("-–—:→ ")
-        if rest and not DIFFICULTY.fullmatch(" " + rest) and not _REMARK.fullmatch(rest) and bare_words(rest):
+        if bare_words(rest) and not (DIFFICULTY.fullmatch(" " + rest) or _REMARK.fullmatch(rest) or _TASK.match(rest)):
             return text, 0, rest, False
     for used in range(1, min(4, len(lines))):
         wrapped = " ".join(lines[: used + 1])
@@ -65,6 +63,14 @@ def _question_of(lines: list[str]) -> tuple[str, int, str, bool]:
 
 _REMARK = re.compile(r"(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\]|`[^`]{1,40}`)\W*")
 """What may follow a question on its line and answers nothing: "(Google)", "[hard]"."""
+
+
+_TASK = re.compile(
+    r"(?:and |also |please )?"
+    r"(?:explain|describe|define|discuss|compare|give|provide|justify|illustrate|elaborate|mention)\b",
+    re.IGNORECASE,
+)
+"""A second sentence that still asks: "What is dropout? Explain how it helps."."""
 
 
 def is_split_question(line: str) -> bool:

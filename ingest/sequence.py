@@ -14,8 +14,8 @@ NEXT = 0.3
 """What an asking mark is worth more when its number is the next one."""
 BARE_NEXT = 0.02
 """The same for a mark that does not ask: enough to be taken along, not enough to draw a list of steps in."""
-BARE_START = -0.3
-"""The cost of beginning again at 1 with a mark that does not ask."""
+START, BARE_START = -0.9, -1.2
+"""The cost of beginning again at 1: a list inside an answer seldom earns it, a topic with questions does."""
 
 
 def chain(marks: Sequence[Mark]) -> set[int]:
@@ -43,7 +43,7 @@ def _best_before(mark: Mark, best: dict[int, tuple[float, int]], top: tuple[floa
     following = NEXT if mark.asking else BARE_NEXT
     options = [(0.0, -1)]
     if mark.number == 1:
-        options.append((top[0] + (NEXT if mark.asking else BARE_START), top[1]))
+        options.append((top[0] + (START if mark.asking else BARE_START), top[1]))
     for number in range(mark.number - WIDEST_GAP, mark.number + 1):
         if number in best:
             worth, place = best[number]

@@ -285,8 +285,6 @@ def _with_lost_lines(found: list[Statement], root: SyntaxTreeNode, lines: Sequen
 
 
 _COVERED = frozenset({"heading", "table", "hr", "fence", "code_block"})
-
-
 _DEFINITION = re.compile(r"^\s*(?:>\s*)*\[[^\]]+\]:\s*\S+|^\s*<!--.*-->\s*$|^\s*</?[a-zA-Z][^>]*>\s*$")
 
 
