@@ -24,6 +24,8 @@ HEAD = MAGIC + str(SCHEMA).encode() + b"\n"
 DIGEST = 64
 SIZE = 8
 
+COLUMNS = {kind.__name__: [field.name for field in fields(kind)] for kind in (Entry, Point)}
+"""What a row of the index holds: a program whose entries have other fields must not read it."""
 DENSE = ("heads", "passages", "points")
 LEXICAL = ("passage_words", "point_words")
 
@@ -63,6 +65,7 @@ def to_bytes(generation: Generation) -> bytes:
     }
     manifest = {
         "embedder": generation.embedder,
+        "columns": COLUMNS,
         "dimension": generation.dense["points"].dimension,
         "digest": generation.digest,
         "sections": {name: len(data) for name, data in sections.items()},
@@ -80,6 +83,10 @@ def from_bytes(data: bytes, embedder: str) -> Generation:
     """
     body, digest = _verified(data)
     manifest, sections = _sections(body)
+    if manifest.get("columns") != COLUMNS:
+        raise IndexMismatch(
+            "The index keeps other columns of entries and points than this program reads. Build it again."
+        )
     if manifest["embedder"] != embedder:
         raise IndexMismatch(
             f"The index was made with the embedding model {manifest['embedder']}, now {embedder} is set: their "

@@ -204,6 +204,17 @@ def test_building_with_another_model_embeds_everything_again(folder: Path) -> No
     assert len(embedder.embedded) == 16
 
 
+def test_an_index_whose_rows_have_other_fields_is_refused_and_built_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("index.generation.COLUMNS", {"Entry": ["id"], "Point": ["id"]})
+        build(NOTES, HashingEmbedder(), folder)
+    with pytest.raises(IndexMismatch, match="other columns"):
+        open_index(folder, HashingEmbedder())
+    assert build(NOTES, HashingEmbedder(), folder).entries == NOTES.entries
+
+
 def test_an_index_of_a_newer_layout_is_refused_and_left_alone(folder: Path) -> None:
     build(NOTES, HashingEmbedder(), folder)
     path = folder / store.FILE
