@@ -13,6 +13,7 @@ from sklearn.model_selection import KFold
 
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
+from tutor.calculator.student import student_quantile
 
 RELAXED = settings(deadline=None, max_examples=50)
 numbers = st.lists(st.integers(-1000, 1000).map(lambda n: n / 8), min_size=2, max_size=10)
@@ -160,6 +161,12 @@ def test_confidence_intervals_agree_with_scipy() -> None:
     margin = 1.959963984540054 * math.sqrt(0.85 * 0.15 / 100)
     wald = value("confidence interval of a proportion", successes=85, n=100)
     assert wald == pytest.approx((0.85 - margin, 0.85 + margin))
+
+
+@RELAXED
+@given(st.floats(0.001, 0.999999), st.one_of(st.integers(1, 300), st.integers(1, 10**9)))
+def test_quantiles_of_students_t_agree_with_scipy(share: float, freedom: int) -> None:
+    assert student_quantile(share, freedom) == pytest.approx(stats.t.ppf(share, freedom), rel=1e-9, abs=1e-9)
 
 
 @RELAXED

@@ -1,4 +1,4 @@
-"""Confidence intervals: of a mean and of a proportion; the standard error. The one file that imports scipy."""
+"""Confidence intervals: of a mean and of a proportion; the standard error."""
 
 import math
 
@@ -8,31 +8,19 @@ from tutor.calculator.notation import equals, rounded, tex, vector_text
 from tutor.calculator.operation import Kind, Parameter
 from tutor.calculator.operations.statistics import mean_of
 from tutor.calculator.refusal import Refused
+from tutor.calculator.student import normal_quantile, student_quantile
 from tutor.calculator.working import Solution, Step
 
 LEVEL = Parameter("level", Kind.PROBABILITY, "the confidence level", default=0.95, optional=True, example="0.95")
 N = Parameter("n", Kind.COUNT, "the size of the sample", symbol="n", optional=True, example="100")
 
 
-def _critical(level: float) -> float:
-    """The z that holds this share of a normal distribution between -z and z."""
-    from statistics import NormalDist
-
-    if not 0 < level < 1:
+def _quantile(level: float, freedom: int | None = None) -> float:
+    """The z, or t, that holds this share of the distribution between its negative and itself."""
+    if not 0 < level <= 1 - 1e-12:
         raise Refused("The confidence level lies between 0 and 1, such as 0.95.")
-    return NormalDist().inv_cdf((1 + level) / 2) if level < 1 - 1e-12 else _refuse_level()
-
-
-def _refuse_level() -> float:
-    raise Refused("The confidence level is too close to 1.")
-
-
-def _student(level: float, freedom: int) -> float:
-    """The t that holds this share of a t-distribution between -t and t."""
-    from scipy import special
-
-    _critical(level)
-    return float(special.stdtrit(freedom, (1 + level) / 2))
+    share = (1 + level) / 2
+    return normal_quantile(share) if freedom is None else student_quantile(share, freedom)
 
 
 @calculates(
@@ -81,7 +69,7 @@ def mean_interval(
         raise Refused("A confidence interval needs the mean, the standard deviation and the size of the sample.")
     if n < 1 or (distribution == "t" and n < 2) or deviation < 0:
         raise Refused("The sample needs a size of 1 or more (2 for t), and a deviation that is not negative.")
-    factor = _critical(level) if distribution == "normal" else _student(level, n - 1)
+    factor = _quantile(level, None if distribution == "normal" else n - 1)
     error = deviation / math.sqrt(n)
     name = "z" if distribution == "normal" else f"t_{{{n - 1}}}"
     steps = [*first, Step("The standard error.", rf"\frac{{{tex(deviation)}}}{{\sqrt{{{n}}}}} {equals(error)}")]
@@ -135,7 +123,7 @@ def proportion_interval(successes: int, n: int, level: float, form: str) -> Solu
     """P ± z sqrt(p (1 - p) / n). Ross, 7.5; Wilson, J. American Statistical Association 22 (1927)."""
     if n < 1 or successes > n:
         raise Refused(f"{successes} of {n} is not possible.")
-    p, z = successes / n, _critical(level)
+    p, z = successes / n, _quantile(level)
     steps = [
         Step("The share.", rf"\hat{{p}} = \frac{{{successes}}}{{{n}}} {equals(p)}"),
         Step("The quantile.", rf"z {equals(z)}"),
