@@ -31,7 +31,7 @@ REMARKS = {
 }
 
 DONT_KNOW = re.compile(
-    r"(i\s+)?(really\s+|honestly\s+|sorry\s+)*(do\s*n[o']?t|dunno|no|not|can\s*n[o']?t|have\s+no|haven't|never)\s*"
+    r"(i\s+|i'?m\s+|i\s+am\s+)?(really\s+|honestly\s+|sorry\s+)*(do\s*n[o']?t|dunno|no|not|can\s*n[o']?t|have\s+no|haven't|never)\s*"
     r"(really\s+)?(know|knew|sure|idea|clue|remember|recall|answer|response|submission|heard|comment|certain|say|tell)\b"
     r".{0,60}|(i\s+)?(forgot|pass|skip|n/?a|idk|dunno|next|unknown|\?+|[-.…]+)(\s+(it|this|please))?"
     r"|(i\s+have\s+)?no\s+(idea|clue|answer|submission|response)\b.{0,40}|not\s+answered|empty\s+(answer|response|submission)",
