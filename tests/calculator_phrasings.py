@@ -46,7 +46,11 @@ def asked(line: dict[str, Any]) -> Calculation:
 def judge(line: dict[str, Any]) -> Judged:
     """right, asked back, refused, not recognised or wrong."""
     found = asked(line)
-    detail = f"{found.working.interpretation} => {found.working.value} {found.working.unit}" if found.working else found.message
+    detail = (
+        f"{found.working.interpretation} => {found.working.value} {found.working.unit}"
+        if found.working
+        else found.message
+    )
     return Judged(line["operation"], line["question"], _verdict(line, found), f"{detail} | expected {line['expect']}")
 
 

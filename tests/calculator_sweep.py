@@ -9,7 +9,18 @@ _OPERATIONS = (
     "cosine similarity", "R squared", "perplexity", "information gain", "layer norm", "binomial probability", "z-score",
     "Shapley values", "attention", "dropout", "mutual information", "standard deviation", "hinge loss", "receptive field",
 )  # fmt: skip
-_STARTS = ("what is the", "compute", "calculate the", "", "how many", "why is", "given P and Q,", "now", "explain", "and")
+_STARTS = (
+    "what is the",
+    "compute",
+    "calculate the",
+    "",
+    "how many",
+    "why is",
+    "given P and Q,",
+    "now",
+    "explain",
+    "and",
+)
 _JOINS = (" of ", " for ", " between ", ": ", " with ", "(", " and ", ", then its entropy of ", " from ", " || ")
 _ODD = (
     "nan", "inf", "-", "--", "[", "]", "[[", "]]", "(", ")", "{", "}", "1e309", "1e-400", "9**9**9", "9^9^9", "1/0", "0/0",

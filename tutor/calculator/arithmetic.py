@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     re.I,
 )
 _ODDS = re.compile(r"^\d+(?:[-/:]|\s*-\s*)(?!0$)\d+$")
+_RECKONS = re.compile(r"[\d)!epi]\s*[-+*/^]{1,2}\s*[-(.\da-z]|[a-z]\d*\s*\(|\d!|[a-z]{2,}\d* \d")
 _ONE_CALL = re.compile(r"^(?:sigmoid|relu|tanh|softmax)\s*\(?\s*-?[\d.]+\s*\)?$", re.I)
 """Left to the operations of that name, which show more steps."""
 LONGEST = 240
@@ -31,7 +32,7 @@ def arithmetic(question: Question) -> Recognition:
     expression = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare).strip().replace("[", "(").replace("]", ")")
     if not expression or len(expression) > LONGEST or not _is_expression(expression):
         return None
-    if bare == text and _ODDS.match(expression):
+    if bare == text and (_ODDS.match(expression) or not _RECKONS.search(expression)) or expression[0] in "/*^%)!":
         return None
     if _ONE_CALL.match(expression):
         return None

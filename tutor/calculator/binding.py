@@ -319,7 +319,14 @@ def _by_order(
     needed = [each for each in open_ if not each.optional] or open_
     if not free or not needed:
         return free, False
-    if len(free) == 1 and len(needed) == 1 and free[0].is_scalar and needed[0].kind is Kind.PROBABILITY and not chosen:
+    if (
+        len(free) == 1
+        and len(needed) == 1
+        and free[0].is_scalar
+        and needed[0].kind is Kind.PROBABILITY
+        and not chosen
+        and not free[0].labels
+    ):
         # Out of range or not: the operation says what is wrong with it.
         chosen[needed[0].name] = free[0]
         return [], False

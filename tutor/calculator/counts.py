@@ -25,6 +25,8 @@ _OF_COUNTS = re.compile(
 
 def counts_told(question: Question) -> Counts | None:
     """The counts of one set of examples; None unless every number is one of them, or their total."""
+    if any(isinstance(part.value, float) for span in question.lists for part in span.parts):
+        return None
     loose = _OF_COUNTS.search(question.text) is not None
     vectors = [span for span in question.lists if span.is_vector and (loose or not span.parts) and not span.shape]
     singles = [span for span in question.spans if span.is_scalar and not span.word]

@@ -192,7 +192,7 @@ def _which(question: Question, vectors: tuple[Span, Span], kind: str) -> Ask:
     symbol = "D_KL({} || {})" if kind == "KL" else "cross-entropy H({}, {})"
     unit = _unit_words(question)
     choices = tuple(f"{symbol.format(a, b)} {given}{unit}" for a, b in (names, names[::-1]))
-    return Ask("In which direction? Books use these words both ways, and the two numbers differ.", choices)
+    return Ask("Books use these words for both directions, and the two numbers differ: which one is meant?", choices)
 
 
 def _unit_words(question: Question) -> str:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 _POLITE = r"(?:please|pls|hey|hi|hello|ok|okay|so|now|then|and|but|also|next|again|thanks|could you|can you|would you|will you|i want you to|i'd like you to|i need you to|i want to|i'd like to|i need to|help me|let's|let us|can we|can i|,|\s)*"
 _COMPUTE = r"(?:re-?)?(?:calculate|compute|determine|evaluate|estimate|find|work out|figure out|obtain|get|give|tell me|show me|provide|report|apply|convert|turn|normali[sz]e|solve|perform|do|run|take|use|sum|add|multiply|divide|subtract|count)"
 ASKING = (
-    re.compile(rf"(?:^|[,:;.?!\n]|\b(?:and|then|to|you|we|i|also|please|both)\b)\s*{_COMPUTE}\b", re.I),
+    re.compile(
+        rf"(?:^|[,:;.?!\n]|\b(?:and|then|(?:want|need|like|how|asked|have|required|wish|trying|us|me) to|you|we|i|also|please|both)\b)\s*{_COMPUTE}\b",
+        re.I,
+    ),
     re.compile(r"\bwhat(?:'s| is| are|'re| was| were| would| will| should| does| do| did| must| can)?\b", re.I),
     re.compile(
         r"\bwhats\b|\bhow (?:many|much|big|large|long|likely|probable|far|small|wide|tall|deep|high|expensive|well)\b",

@@ -36,7 +36,8 @@ def gathered(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         run = next((each for each in runs if len(each[0]) > 1), runs[0])
         if len(run[0]) > 1:
             found.append(_vector(*run))
-            at += len(run[0])
+            while at < len(spans) and spans[at].start < run[0][-1].end:
+                at += 1
         else:
             found.append(spans[at])
             at += 1

@@ -31,6 +31,9 @@ MORE_NAMES = {
 """Names that people type, besides those that the operations give themselves."""
 _EVERYDAY = frozenset(
     {
+        "var",
+        "choose",
+        "cov",
         "precision and recall",
         "precision, recall and f1",
         "precision recall and f1",

@@ -86,7 +86,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _LOOSE_NUMBER = re.compile(r"(?<![\w.^])(?<![A-Za-z]-)\d+(?:\.\d+)?")
-_SHAPE = re.compile(r"(?<![\w.])\d{1,6}(?:\s?(?:x|X|\bby\b)\s?\d{1,6})+(?![\w.]*\d)(?![a-wyz])")
+_SHAPE = re.compile(r"(?<![\w.])\d{1,6}(?:\s?(?:x|X|\bby\b)\s?\d{1,6})+(?![\w.]*\d)(?![a-wyz]|\s?\^)")
 _FORMULA_AFTER = re.compile(r"\s?[+*/^]\s?[A-Za-z(]")
 _FORMULA_BEFORE = re.compile(r"[A-Za-z)]\s?[*/^+]\s?$")
 _SUFFIX = {
@@ -247,7 +247,8 @@ def _finite(value: float) -> float | None:
 _SPACE = re.compile(r"\s*")
 _EMPTY = re.compile(r"\[\s*\]|\{\s*\}")
 _NO_NUMBER = re.compile(r"[-+]?(?:(?P<nan>nan|none|null|na|n/a)|inf(?:inity)?)(?=\s*[,;\])}])", re.IGNORECASE)
-_EXPRESSION = re.compile(r"[-+\d.a-z0-9*/^ ()]{2,40}?(?=\s*[,;\]}]|\s*\)\s*[,;\])}]|\s*\)$)")
+_EXPRESSION = re.compile(r"[-+\d.a-z*/^ ()]+")
+LONGEST_ITEM = 40
 _ITEM_END = re.compile(r"\s*(?:[,;|\])}]|\band\b)|\s+[-+]?[\d.]")
 _IN_ITEMS = frozenset({"ln", "exp", "sqrt", "e", "pi"})
 """What may stand in an item besides numbers; a bare log would not say its base."""
@@ -268,6 +269,9 @@ def _bracketed(text: str, start: int) -> Span | None:
     group = _group(text, start, 1)
     if group is not None:
         items, rows, labels, end = group
+        if len(items) == 1 and text[start] == "[" and text[start - 1 : start].isalnum():
+            # x[1] is a place in x, not a number.
+            return None
         if labels and text[start] == "(":
             # "(stride = 2, padding = 1)" is read from its inside.
             return None
@@ -353,11 +357,15 @@ def _item(text: str, position: int, depth: int) -> Span | None:
 
 def _expression_at(text: str, position: int) -> Span | None:
     """An item such as ln 2, 1/sqrt(2) or e^2, worked out."""
-    found = _EXPRESSION.match(text, position)
-    if found is None or not found[0].strip() or set(re.findall(r"[a-z]+", found[0])) - _IN_ITEMS:
+    end, depth = position, 0
+    while end < min(len(text), position + LONGEST_ITEM) and (depth or text[end] not in ",;])}"):
+        depth += (text[end] == "(") - (text[end] == ")")
+        end += 1
+    written = text[position:end]
+    if not written.strip() or not _EXPRESSION.fullmatch(written) or set(re.findall(r"[a-z]+", written)) - _IN_ITEMS:
         return None
     try:
-        return Span(position, found.end(), evaluate(parse(found[0])))
+        return Span(position, end, evaluate(parse(written)))
     except Refused:
         return None
 
