@@ -130,7 +130,7 @@ def _table(tokens: Sequence[Token], start: int, group: int) -> Iterator[Mark]:
         return
     answer = answers[0] if answers else column + 1
     for line, cells in rows[1:]:
-        if column < len(cells) and bare_words(cells[column]):
+        if column < len(cells) and any(char.isalpha() for char in bare_words(cells[column])):
             rest = cells[answer] if answer < len(cells) and answer != column else ""
             mark = labelled_mark(Mark("row", line, line, cells[column], column, rest=rest, group=group))
             yield replace(mark, label="named" if named and answers else mark.label)

@@ -105,7 +105,8 @@ def _counted(kept: list[Mark], alike: Sequence[Mark]) -> list[Mark]:
     """Of marks with numbers those that count on from question to question, if that is most of what asks."""
     lines = chain(alike)
     counted = [mark for mark in alike if mark.line in lines]
-    if sum(mark.asking for mark in counted) < COUNTED * sum(mark.asking for mark in kept):
+    asking = sum(mark.asking for mark in counted)
+    if asking < COUNTED * sum(mark.asking for mark in kept) or asking < 0.5 * len(counted):
         return kept
     return counted
 

@@ -29,6 +29,12 @@ _WIDE = re.compile(
     r"什么|什麼|如何|为什么|為什麼|怎么|怎麼|怎样|哪些|哪个|区别|區別|吗|嗎|是否|请|請|简述|說明|介绍|谈谈|描述|"
     r"とは|なぜ|どう|ですか|ますか|説明|違い|何|무엇|왜|어떻게|인가|나요|설명|차이"
 )
+_TELLS = re.compile(
+    r"^\W*(?:(?:if|when|while)\b.*,|"
+    r"(?:how|what|why|when|where|who|which)\s+(?:it|this|that|these|those|we|you|they|the|a|an|your|our|its)\b)",
+    re.IGNORECASE,
+)
+"""Words that begin like a question and, without a question mark, tell: "How it works", "If the disk is full, ..."."""
 _SURE = re.compile(
     r"^\W*(?:what|why|how|explain|describe|define|discuss|compare|contrast|differentiate|distinguish|"
     r"differences? between|объясните|опишите|расскажите)(?!\w)",
@@ -121,6 +127,8 @@ def asks(text: str) -> float:
         return 1.0
     if "?" in bare or "？" in bare:
         return 0.9
+    if _TELLS.match(bare):
+        return 0.3
     if _ASKS.match(bare):
         return 0.8 if len(bare.split()) >= (2 if _SURE.match(bare) else 3) else 0.4
     return 0.8 if _WIDE.search(bare) else 0.0
