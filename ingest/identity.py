@@ -20,6 +20,9 @@ ALIKE = 0.8
 SAME_ANSWER = 0.6
 """Likeness of two questions whose answers are alike."""
 
+COMMON = 60
+"""Entries that hold a word from which on the word is too common to look for likenesses by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -175,11 +178,13 @@ def _by_question(entries: Sequence[Entry], previous: Sequence[Entry], new: list[
     words = defaultdict(list)
     for b in old:
         words[_folded(previous[b].question)].append(b)
-    scored = [
-        (_likeness(_body(entries[a]), _body(previous[b])), a, b)
-        for a in new
-        for b in words[_folded(entries[a].question)][:50]
-    ]
+    mine = Counter(_folded(entries[a].question) for a in new)
+    scored = []
+    for a in new:
+        text = _folded(entries[a].question)
+        alone = mine[text] == len(words[text]) == 1
+        for b in words[text][:COMMON]:
+            scored.append((1.0 if alone else _likeness(_body(entries[a]), _body(previous[b])), a, b))
     return [(a, b) for _, a, b in sorted(scored, key=lambda one: (-one[0], one[1], one[2]))]
 
 
@@ -200,22 +205,26 @@ def _by_answer(entries: Sequence[Entry], previous: Sequence[Entry], new: list[in
 def _by_likeness(entries: Sequence[Entry], previous: Sequence[Entry], new: list[int], old: list[int]) -> Pairs:
     """Questions reworded a little; the likest first."""
     words = {b: set(_folded(previous[b].question).split()) for b in old}
+    holding: dict[str, list[int]] = defaultdict(list)
+    for b, inside in words.items():
+        for word in inside:
+            holding[word].append(b)
     scored = []
     for a in new:
         text = _folded(entries[a].question)
         mine = set(text.split())
-        for b in old:
-            if 2 * len(mine & words[b]) < 0.5 * (len(mine) + len(words[b])):
+        near = {b for word in mine if len(holding[word]) <= COMMON for b in holding[word]}
+        for b in near:
+            if 4 * len(mine & words[b]) < len(mine) + len(words[b]):
                 continue
             score = _likeness(text, _folded(previous[b].question))
-            answers = (
-                score >= SAME_ANSWER
-                and entries[a].answered
-                and _likeness(_body(entries[a]), _body(previous[b])) >= ALIKE
-            )
-            if score >= ALIKE or answers:
+            if score >= ALIKE or (score >= SAME_ANSWER and _answers_alike(entries[a], previous[b])):
                 scored.append((score, a, b))
     return [(a, b) for _, a, b in sorted(scored, key=lambda one: (-one[0], one[1], one[2]))]
+
+
+def _answers_alike(one: Entry, other: Entry) -> bool:
+    return one.answered and _likeness(_body(one), _body(other)) >= ALIKE
 
 
 def _likeness(one: str, other: str) -> float:

@@ -12,6 +12,10 @@ COUNTED = 0.8
 """Share of what asks that has to lie in one chain of numbers before the rest is left out."""
 
 
+ASKING_RUN = 0.4
+"""Share of a run of numbers that has to ask; the steps of a recipe do not."""
+
+
 def every(chosen: list[Mark], *_: object) -> list[Mark]:
     """All of them."""
     return chosen
@@ -104,7 +108,14 @@ def _item_members(chosen: list[Mark], family: Family, found: Sequence[Mark], sec
 def _counted(kept: list[Mark], alike: Sequence[Mark]) -> list[Mark]:
     """Of marks with numbers those that count on from question to question, if that is most of what asks."""
     lines = chain(alike)
-    counted = [mark for mark in alike if mark.line in lines]
+    runs: list[list[Mark]] = []
+    for mark in alike:
+        if mark.line not in lines:
+            continue
+        if not runs or mark.number < runs[-1][-1].number:
+            runs.append([])
+        runs[-1].append(mark)
+    counted = [mark for run in runs if _share(run) >= ASKING_RUN for mark in run]
     asking = sum(mark.asking for mark in counted)
     if asking < COUNTED * sum(mark.asking for mark in kept) or asking < 0.5 * len(counted):
         return kept
