@@ -6,16 +6,19 @@ from tutor.calculator.expression import CONSTANTS, FUNCTIONS
 from tutor.calculator.question import Ask, Question, Recognition, Request
 
 _BEFORE = re.compile(
-    r"^\W*?(?:(?:please|can you|could you|what(?:'s| is| does| would)?|how much is|calculate|compute|evaluate|find|solve|simplify|"
+    r"^\W*?(?:(?:please|can you|could you|what(?:'s| is| does| would)?|how much is|"
+    r"calculate|compute|evaluate|find|solve|simplify|"
     r"work out|the|value|result|of|expression|answer|to|give me|tell me|and|now|then|is)\b[\s:,]*)+",
     re.I,
 )
 _AFTER = re.compile(
-    r"(?:\s*(?:equal(?: to)?|=|give|be|please|come to|numerically|exactly|approximately|as a (?:number|decimal)))*\s*[=?.!\s]*$",
+    r"(?:\s*(?:equal(?: to)?|=|give|be|please|come to|numerically|exactly|approximately|"
+    r"as a (?:number|decimal)))*\s*[=?.!\s]*$",
     re.I,
 )
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)|(?P<name>[A-Za-z]+[_]?\d*)|(?P<sign>\*\*|[-+*/^!%])|(?P<bracket>[(),]))",
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)|(?P<name>[A-Za-z]+[_]?\d*)"
+    r"|(?P<sign>\*\*|[-+*/^!%])|(?P<bracket>[(),]))",
     re.I,
 )
 _ODDS = re.compile(r"^\d+(?:[-/:]|\s*-\s*)(?!0$)\d+$")

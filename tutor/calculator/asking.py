@@ -8,19 +8,28 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.question import Question
 
 _ALTERED = re.compile(
-    r"\b(?:gradients?|derivatives?|jacobian|hessian|inverse|bounds?|upper|lower|limit|proof|formula|definition|equation|graph|plot|"
-    r"complexity|difference|differences|ratio|increase|decrease|change|changes|changed|improve\w*|reduce\w*|property|properties|"
-    r"range|maximum possible|minimum possible|theoretical|percentage change|relative change|stable|numerically|stability|trick|"
-    r"overflow\w*|underflow\w*|backprop\w*|implement\w*|code|library|pytorch|tensorflow|sklearn|numpy|partial|curve|threshold|thresholds|doubled|halved|tripled|multiplied|shifted|added|subtracted|untrained|random classifier)\b",
+    r"\b(?:gradients?|derivatives?|jacobian|hessian|inverse|bounds?|upper|lower|limit|"
+    r"proof|formula|definition|equation|graph|plot|"
+    r"complexity|difference|differences|ratio|increase|decrease|change|changes|changed|"
+    r"improve\w*|reduce\w*|property|properties|"
+    r"range|maximum possible|minimum possible|theoretical|percentage change|relative "
+    r"change|stable|numerically|stability|trick|"
+    r"overflow\w*|underflow\w*|backprop\w*|implement\w*|code|library|pytorch|tensorflow|"
+    r"sklearn|numpy|partial|curve|threshold|thresholds|doubled|halved|tripled|multiplied|"
+    r"shifted|added|subtracted|untrained|random classifier)\b",
     re.I,
 )
 """Words that make another question of "what is the softmax of ...": its gradient, its range, its overflow."""
 _STATED = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|gives|gave|equals|means|shows?|overflow\w*|can|could|may|might|must|should|will|would|does|do|did|fails?|works?|tends?|becomes?|makes?|uses?|used|achieved?|reported|got|reached|improved|dropped)\b",
+    r"\b(?:is|are|was|were|has|have|had|gives|gave|equals|means|shows?|overflow\w*|"
+    r"can|could|may|might|must|should|will|would|does|do|did|fails?|works?|tends?|"
+    r"becomes?|makes?|uses?|used|achieved?|reported|got|reached|improved|dropped)"
+    r"\b",
     re.I,
 )
 _SIDE_CLAUSE = re.compile(
-    r"\b(?:class|label|target|category|answer|truth|token|one|where|when|if|which|that|with|who|whose)\b[^.;?]{0,40}?\b(?:is|are|was|were|has|have|does)\b|"
+    r"\b(?:class|label|target|category|answer|truth|token|one|where|when|if|which|"
+    r"that|with|who|whose)\b[^.;?]{0,40}?\b(?:is|are|was|were|has|have|does)\b|"
     r"\b(?:is|was) (?:the )?(?:right|correct|true|target|answer|label)\b|\b[A-Za-z](?:_\w+)?\s+(?:is|are)\s*(?=\s{3})",
     re.I,
 )
@@ -28,17 +37,21 @@ _SIDE_CLAUSE = re.compile(
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?(?:what|how) (?:if|about)\b", re.I)
 _VALUE_BEHIND = re.compile(r"\s*(?:score |value )?(?:is|was|=|equals)\s*(?:about |only )?(?:-?\d|\.\d)", re.I)
 _QUESTIONED = re.compile(
-    r"\b(?:what(?:'s| is| was| are| should| must| would)?|which|how (?:many|much|large|big|small|high))\s+(?:be |the |a |an |new )*([a-z][a-z -]{2,30})",
+    r"\b(?:what(?:'s| is| was| are| should| must| would)?|which|how (?:many|much|"
+    r"large|big|small|high))\s+(?:be |the |a |an |new )*([a-z][a-z -]{2,30})",
     re.I,
 )
 _ASKABLE = frozenset(
-    "probability loss prediction predictions predicted output outputs value values logit logits class label score scores input inputs "
-    "parameters weights weight updates steps iterations batches examples images words tokens documents total layers current mean "
+    "probability loss prediction predictions predicted output outputs value values "
+    "logit logits class label score scores input inputs "
+    "parameters weights weight updates steps iterations batches examples images "
+    "words tokens documents total layers current mean "
     "true target size".split()
 ) | {"probability of", "number of"}
 """Cues that are asked for as results too."""
 _GIVEN = re.compile(
-    r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|here|we have|i have|you have|there (?:is|are))\b",
+    r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|"
+    r"here|we have|i have|you have|there (?:is|are))\b",
     re.I,
 )
 
@@ -125,5 +138,7 @@ def wants_explanation(question: Question) -> bool:
         and re.search(r"\d", question.text[mention.end :])
         for mention in question.mentions
     ) or question.has(
-        r"\b(?:explain|describe|define)\b.{0,80}\band (?:then )?(?:calculate|compute|find|give)|\b(?:and|then) (?:explain|describe|interpret)\b|\bhow (?:do|would|can|should) (?:i|you|we) (?:calculate|compute|find)\b"
+        r"\b(?:explain|describe|define)\b.{0,80}\band (?:then )?(?:calculate|compute|"
+        r"find|give)|\b(?:and|then) (?:explain|describe|interpret)\b|\bhow (?:do|would|"
+        r"can|should) (?:i|you|we) (?:calculate|compute|find)\b"
     )

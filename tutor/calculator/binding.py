@@ -3,27 +3,19 @@
 Every number has to find a place and every parameter without a default a number; otherwise nothing is bound.
 """
 
-import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tutor.calculator.cues import CHOICE_WORDS, ORDERED, WEAK, cues_of, named
+from tutor.calculator.cues import CHOICE_WORDS, ORDERED, cues_of
 from tutor.calculator.operation import Argument, Kind, Operation, Parameter
 from tutor.calculator.question import Question
-from tutor.calculator.spans import Span
+from tutor.calculator.scoring import NUMBERS, ONE_NUMBER, VECTORS, after, best, fits
+from tutor.calculator.span import Span
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.words import score_after, score_before
 
 MOST_SPANS = 12
-_VECTORS = frozenset({Kind.VECTOR, Kind.DISTRIBUTION, Kind.MATRIX, Kind.LABELS})
-_NUMBERS = frozenset({Kind.SCALAR, Kind.COUNT, Kind.PROBABILITY, Kind.LABEL})
-_NAMED = 10.0
-ONE_NUMBER = frozenset({"x", "actual", "predicted", "scores"})
-"""Vectors that may be a single number: the sigmoid of 0.3, the loss of one prediction."""
 SINGLE_FAMILIES = frozenset({"losses", "classification"})
-SIZES = frozenset({"gamma", "beta", "gradients", "start", "stride", "padding", "kernel", "size", "dilation"})
-"""Vectors that are mostly told as one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
     ]
     numbers = tuple(span for span in spans if not span.word)
     single = _single(operation)
-    chosen = _best(question, spans, parameters, single) if len(numbers) <= MOST_SPANS else {}
+    chosen = best(question, spans, parameters, single) if len(numbers) <= MOST_SPANS else {}
     arguments: dict[str, Argument] = {**given, **choices(operation, question)}
     used = set(chosen.values())
     free = [span for span in numbers if span not in used and not _echo(question, span, tuple(chosen.values()))]
@@ -88,8 +80,8 @@ def _bound(operation: Operation, question: Question, given: dict[str, Argument],
 
 
 def spans_for(operation: Operation, question: Question) -> tuple[Span, ...]:
-    """Lists for operations that take vectors, single numbers for the others; a list is cut where its last number is not of it."""
-    if not any(parameter.kind in _VECTORS for parameter in operation.parameters):
+    """Lists for operations that take vectors, single numbers for the others; a list may lose its last number."""
+    if not any(parameter.kind in VECTORS for parameter in operation.parameters):
         return question.spans
     found: list[Span] = []
     for span in question.lists:
@@ -98,17 +90,17 @@ def spans_for(operation: Operation, question: Question) -> tuple[Span, ...]:
 
 
 def _cut(operation: Operation, question: Question, span: Span) -> list[Span]:
-    """ "2, 1, 0 and 0.5 temperature": the last number of a loose list may be another parameter."""
+    """As in "2, 1, 0 and 0.5 temperature": the last number of a loose list may be another parameter."""
     if len(span.parts) < 2:
         return [span]
     last = span.parts[-1]
-    after = _after(question, last)
-    claimed = last.end + len(after) < len(question.text)
+    behind = after(question, last)
+    claimed = last.end + len(behind) < len(question.text)
     for parameter in operation.parameters:
-        cues = [cue for cue in cues_of(parameter) if len(cue) > 1 and score_after(after, cue) >= 6]
+        cues = [cue for cue in cues_of(parameter) if len(cue) > 1 and score_after(behind, cue) >= 6]
         # A phrase right before the next number belongs to that one.
-        if parameter.kind in _NUMBERS - {Kind.LABEL} and any(
-            not (claimed and score_before(after, cue) >= 6) for cue in cues
+        if parameter.kind in NUMBERS - {Kind.LABEL} and any(
+            not (claimed and score_before(behind, cue) >= 6) for cue in cues
         ):
             rest = span.parts[:-1]
             values = tuple(part.value for part in rest)
@@ -149,7 +141,7 @@ def argument(span: Span, parameter: Parameter) -> Argument:
     """The span's value as the parameter takes it."""
     if parameter.kind is Kind.LABELS:
         return span.labels if span.labels and not span.value else span.value
-    if parameter.kind in _VECTORS and span.is_scalar:
+    if parameter.kind in VECTORS and span.is_scalar:
         return (span.value,)
     if parameter.kind is Kind.VECTOR and span.is_matrix and span.other is not None:
         return span.other
@@ -158,114 +150,6 @@ def argument(span: Span, parameter: Parameter) -> Argument:
 
 def _parameter(operation: Operation, name: str) -> Parameter:
     return next(each for each in operation.parameters if each.name == name)
-
-
-# ---- scores ------------------------------------------------------------------------------------------------------------
-
-
-def fits(span: Span, parameter: Parameter, *, single: frozenset[str] = ONE_NUMBER) -> bool:
-    """Whether the span's type can be the parameter's; `single` are the vectors that one number may be."""
-    kind, value = parameter.kind, span.value
-    if span.labels == ("?",):
-        return False
-    if kind is Kind.LABELS:
-        return not span.is_scalar and not span.is_matrix
-    if isinstance(value, tuple):
-        return (kind is Kind.MATRIX and (span.is_matrix or span.is_vector)) or (
-            kind in {Kind.VECTOR, Kind.DISTRIBUTION}
-            and (span.is_vector and not span.shape or (span.is_matrix and span.other is not None))
-        )
-    if kind is Kind.VECTOR:
-        return not span.word and (parameter.name in SIZES or parameter.name in single)
-    if kind is Kind.COUNT or kind is Kind.LABEL:
-        return float(value).is_integer() and value >= 0 and not span.percent
-    if kind is Kind.PROBABILITY:
-        # A bare 1 is hardly ever a probability, and "one" never is.
-        return 0 <= value <= 1 and (isinstance(value, float) or span.percent or bool(span.name))
-    return kind is Kind.SCALAR
-
-
-def _best(
-    question: Question, spans: tuple[Span, ...], parameters: list[Parameter], single: frozenset[str]
-) -> dict[str, Span]:
-    """The assignment with the highest total score; only pairs that words or names point at."""
-    edges = [
-        [
-            (score, parameter.name)
-            for parameter in parameters
-            if (score := _score(question, span, parameter, single)) > 0
-        ]
-        for span in spans
-    ]
-    best: tuple[float, dict[str, Span]] = (0.0, {})
-    for total, chosen in _assignments(spans, edges, 0, {}):
-        if total > best[0]:
-            best = (total, chosen)
-    return best[1]
-
-
-def _assignments(
-    spans: tuple[Span, ...],
-    edges: list[list[tuple[float, str]]],
-    at: int,
-    taken: dict[str, Span],
-    budget: list[int] | None = None,
-) -> Iterator[tuple[float, dict[str, Span]]]:
-    budget = budget if budget is not None else [20_000]
-    budget[0] -= 1
-    if at == len(spans) or budget[0] <= 0:
-        yield 0.0, dict(taken)
-        return
-    for score, name in sorted(edges[at], key=lambda edge: -edge[0]):
-        if name not in taken:
-            for rest, chosen in _assignments(spans, edges, at + 1, {**taken, name: spans[at]}, budget):
-                yield score + rest, chosen
-    yield from _assignments(spans, edges, at + 1, taken, budget)
-
-
-def _score(question: Question, span: Span, parameter: Parameter, single: frozenset[str]) -> float:
-    """How strongly the words and the name point from the span to the parameter."""
-    exact = bool(span.name) and named(parameter, span.name)
-    if exact and span.is_scalar and parameter.kind in _NUMBERS and span.labels == ():
-        return _NAMED
-    if not fits(span, parameter, single=single):
-        return 0.0
-    if exact:
-        return _NAMED
-    before, after = _before(question, span), _after(question, span)
-    best = 0.0
-    for cue in cues_of(parameter):
-        weak = 0.5 if cue in WEAK else 1.0
-        best = max(best, weak * score_before(before, cue), weak * score_after(after, cue))
-    if span.word:
-        # A number word is often just a word.
-        best = best - 2 if best >= 6 else 0.0
-    if best and parameter.kind is Kind.VECTOR and span.is_scalar:
-        best -= 0.5
-    return best + (0.25 if best and parameter.kind is Kind.DISTRIBUTION and sums_to_one(span) else 0.0)
-
-
-def _before(question: Question, span: Span) -> str:
-    """The text between the number before and this one."""
-    start = max((other.end for other in question.spans if other.end <= span.from_), default=0)
-    return question.text[start : span.start]
-
-
-def _after(question: Question, span: Span) -> str:
-    """The text up to the next number."""
-    end = min(
-        (other.from_ for other in question.spans if other.from_ >= span.end and not other.word),
-        default=len(question.text),
-    )
-    return question.text[span.end : end]
-
-
-def sums_to_one(span: Span) -> bool:
-    """Whether a vector can be a distribution as it stands."""
-    if not span.is_vector or not isinstance(span.value, tuple):
-        return False
-    values = [value for value in span.value if not isinstance(value, tuple)]
-    return bool(values) and min(values) >= 0 and abs(math.fsum(values) - 1) <= 0.0011
 
 
 _AT_FIRST = {
@@ -288,7 +172,9 @@ def _echo(question: Question, span: Span, bound: tuple[Span, ...]) -> bool:
     return (
         span.value in lengths
         and re.match(
-            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|vector|logit|item|feature|value|number|state|way|component|option|word|point|sample|observation|step|prediction)",
+            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|"
+            r"vector|logit|item|feature|value|number|state|way|component|option|word|point|"
+            r"sample|observation|step|prediction)",
             after,
         )
         is not None

@@ -11,7 +11,7 @@ from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
-from tutor.calculator.spans import MOST_NUMBERS, TooManyNumbers
+from tutor.calculator.span import MOST_NUMBERS, TooManyNumbers
 from tutor.calculator.wording import plain
 from tutor.calculator.working import Calculation, Working
 
@@ -21,7 +21,8 @@ NOT_RECOGNISED = Calculation("not_recognised")
 def calculate(question: str, *, last: Working | None = None) -> Calculation:
     """The calculation that the question asks for, with its steps.
 
-    `last` is the last calculation of the conversation, for follow-ups. Status: calculated (see working); ambiguous (message
+    `last` is the last calculation of the conversation, for follow-ups. Status: calculated (see working); ambiguous
+    (message
     asks the one thing that decides it, choices are complete questions); refused (message says what is wrong with the
     numbers); not_recognised (the question is for the notes). Never raises on any text.
     """

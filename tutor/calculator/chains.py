@@ -1,24 +1,29 @@
 """Chains: one question that asks for two calculations, the second of the first one's result or numbers.
 
-"softmax of [2, 1, 0], then its entropy in bits", "entropy of the softmax of [2, 1, 0]", "entropy and perplexity of [0.5, 0.5]".
+"softmax of [2, 1, 0], then its entropy in bits", "entropy of the softmax of [2, 1, 0]", "entropy and perplexity of
+[0.5, 0.5]".
 """
 
 import re
 from collections.abc import Iterator
 
-from tutor.calculator.binding import sums_to_one
 from tutor.calculator.mentions import Mention
 from tutor.calculator.question import Question
+from tutor.calculator.scoring import sums_to_one
 from tutor.calculator.working import Step, Working
 
 _THEN = re.compile(
     r"[,;.]?\s*(?:\band\s+)?(?:\bthen\b|\bafter(?:wards| that)\b|\bfollowed by\b|\bnext\b)|"
-    r"[,;.?]\s*(?:and\s+)?(?:also\s+)?(?:what(?:'s| is) )?\b(?:its|the resulting)\b|\band\s+(?:also\s+)?(?:its|the resulting)\b|"
-    r"[,;.?]\s*(?:and\s+)?(?=(?:what|find|compute|calculate|give|take)\b[^,;.?]{0,60}\b(?:that|this|the (?:result|output|resulting|softmax|outputs|probabilities))\b)",
+    r"[,;.?]\s*(?:and\s+)?(?:also\s+)?(?:what(?:'s| is) )?\b(?:its|the resulting)"
+    r"\b|\band\s+(?:also\s+)?(?:its|the resulting)\b|"
+    r"[,;.?]\s*(?:and\s+)?(?=(?:what|find|compute|calculate|give|take)\b[^,;.?]{0,60}\b(?:that|"
+    r"this|the (?:result|output|resulting|softmax|outputs|probabilities))\b)",
     re.I,
 )
 _OF = re.compile(
-    r"\s*(?:,?\s*(?:in|with) (?:bits|nats|base 2))?\s*(?:\bof\b|\bafter\b|\bfor\b|\bfrom\b|\bon\b|\()\s*(?:(?:the|applying|taking|a|result|output|outputs|distribution|probabilities|given|by|of|\d+[- ]class|resulting)\s+)*$",
+    r"\s*(?:,?\s*(?:in|with) (?:bits|nats|base 2))?\s*(?:\bof\b|\bafter\b|\bfor\b|"
+    r"\bfrom\b|\bon\b|\()\s*(?:(?:the|applying|taking|a|result|output|outputs|distribution|"
+    r"probabilities|given|by|of|\d+[- ]class|resulting)\s+)*$",
     re.I,
 )
 
@@ -36,7 +41,7 @@ def links(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _nested(question: Question) -> Iterator[tuple[str, str]]:
-    """ "A of the B of numbers": first B of numbers, then A of that."""
+    """As in "A of the B of numbers": first B of numbers, then A of that."""
     for outer, inner in zip(question.mentions, question.mentions[1:], strict=False):
         between = question.text[outer.end : inner.start]
         if outer.operation.name == inner.operation.name or not _OF.search(between) or len(between) > 60:
@@ -54,7 +59,8 @@ def _inner_end(question: Question, inner: Mention) -> int:
         return 0
     end = behind[0].end
     heat = re.match(
-        r"\)?\s*(?:,|and)?\s*(?:at|with|using|and|for)?\s*(?:a\s+)?(?:temperature|temp|T)\s*(?:of|=|:)?\s*\d+(?:\.\d+)?",
+        r"\)?\s*(?:,|and)?\s*(?:at|with|using|and|for)?\s*(?:a\s+)?(?:temperature|temp|"
+        r"T)\s*(?:of|=|:)?\s*\d+(?:\.\d+)?",
         question.text[end:],
     )
     return end + heat.end() if heat else end + (1 if question.text[end : end + 1] == ")" else 0)

@@ -6,10 +6,12 @@ from tutor.calculator.binding import both
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
+from tutor.calculator.words import phrases_of
 
 _CHANCE = re.compile(
-    r"\bprobability\b|\bchances?\b|\blikely\b|\bodds\b|\bp\s*\(\s*[xkyz]|\bpr\s*\(|\bpercent(?:age)?\b|\b(?:fraction|proportion)\b|\bbinomial\b|\bpoisson\b",
+    r"\bprobability\b|\bchances?\b|\blikely\b|\bodds\b|\bp\s*\(\s*[xkyz]|\bpr\s*\(|"
+    r"\bpercent(?:age)?\b|\b(?:fraction|proportion)\b|\bbinomial\b|\bpoisson\b",
     re.I,
 )
 _TAILS = (
@@ -18,53 +20,58 @@ _TAILS = (
     ("more than", re.compile(r"\bmore than\b|\bgreater than\b|\bexceed\w*\b|[a-z]\s*>(?!=)", re.I)),
     ("fewer than", re.compile(r"\b(?:fewer|less) than\b|[a-z]\s*<(?!=)", re.I)),
 )
-TRIALS_BEFORE = {
-    "n": ("n", "in", "out of", "of", "from", "trials", "toss", "flip", "tossed", "flipped", "tossing", "flipping", "sample of"),
-    "k": ("k", "x", "exactly", "at least", "at most", "more than", "fewer than", "less than", "get", "getting", "getting exactly", "precisely", "obtain", "of"),
-    "p": ("p", "probability", "success probability", "success rate", "probability of success", "chance", "heads", "with probability", "rate", "accuracy", "error rate", "p success", "conversion rate"),
-}  # fmt: skip
-TRIALS_BEHIND = {
-    "n": ("trials", "tosses", "flips", "times", "coins", "throws", "attempts", "tries", "shots", "questions", "samples", "predictions", "independent trials", "fair coin tosses", "coin flips", "coin tosses", "patients", "items", "emails", "users", "visitors", "products", "test cases", "examples", "rolls", "independent", "free throws", "fair coin flips", "fair coins", "people", "bits", "packets"),
-    "k": ("successes", "heads", "tails", "correct", "success", "hits", "are", "of them", "defective", "errors", "will", "head", "sixes", "click", "fail", "or more", "or fewer", "failures", "correct predictions", "wins", "of the", "of"),
-    "p": ("probability", "chance", "success rate", "probability of success", "success probability", "of the time", "accurate", "accuracy", "chance of", "defective rate", "rate", "error rate", "click rate", "success"),
-}  # fmt: skip
-EVENTS_BEFORE = {
-    "rate": (
-        "lambda",
-        "rate",
-        "average",
-        "mean",
-        "average of",
-        "rate of",
-        "averages",
-        "expected",
-        "receives",
-        "parameter",
-        "mean of",
-        "mu",
-    ),
-    "k": ("k", "x", "exactly", "at least", "at most", "more than", "fewer than", "less than", "precisely", "of"),
-}
-EVENTS_BEHIND = {
-    "rate": (
-        "per",
-        "on average",
-        "per hour",
-        "per day",
-        "per minute",
-        "emails per",
-        "calls per",
-        "events per",
-        "requests per",
-        "an hour",
-        "a day",
-        "each",
-    ),
-    "k": ("events", "calls", "emails", "arrivals", "requests", "in", "errors", "or more", "or fewer"),
-}
+TRIALS_BEFORE = phrases_of(
+    {
+        "n": "n, in, out of, of, from, trials, toss, flip, tossed, flipped, tossing, flipping, sample of",
+        "k": (
+            "k, x, exactly, at least, at most, more than, fewer than, less than, get, getting, getting exactly, "
+            "precisely, obtain, of"
+        ),
+        "p": (
+            "p, probability, success probability, success rate, probability of success, chance, heads, with "
+            "probability, rate, accuracy, error rate, p success, conversion rate"
+        ),
+    }
+)
+TRIALS_BEHIND = phrases_of(
+    {
+        "n": (
+            "trials, tosses, flips, times, coins, throws, attempts, tries, shots, questions, samples, "
+            "predictions, independent trials, fair coin tosses, coin flips, coin tosses, patients, items, emails, "
+            "users, visitors, products, test cases, examples, rolls, independent, free throws, fair coin flips, "
+            "fair coins, people, bits, packets"
+        ),
+        "k": (
+            "successes, heads, tails, correct, success, hits, are, of them, defective, errors, will, head, sixes, "
+            "click, fail, or more, or fewer, failures, correct predictions, wins, of the, of"
+        ),
+        "p": (
+            "probability, chance, success rate, probability of success, success probability, of the time, "
+            "accurate, accuracy, chance of, defective rate, rate, error rate, click rate, success"
+        ),
+    }
+)
+EVENTS_BEFORE = phrases_of(
+    {
+        "rate": (
+            "lambda, rate, average, mean, average of, rate of, averages, expected, receives, parameter, mean of, mu"
+        ),
+        "k": "k, x, exactly, at least, at most, more than, fewer than, less than, precisely, of",
+    }
+)
+EVENTS_BEHIND = phrases_of(
+    {
+        "rate": (
+            "per, on average, per hour, per day, per minute, emails per, calls per, events per, requests per, an "
+            "hour, a day, each"
+        ),
+        "k": "events, calls, emails, arrivals, requests, in, errors, or more, or fewer",
+    }
+)
 _FAIR = re.compile(r"\bfair (?:\w+ )?(?:coins?|toss\w*|flips?)\b|\bunbiased coin\b|\bcoin is fair\b", re.I)
 _SIX = re.compile(
-    r"\bfair (?:six-sided |6-sided )?(?:die|dice)\b(?=.*\b(?:a|one|any|no|single|two|three|exactly \w+) (?:six(?:es)?|ones?|fives?|fours?)\b)",
+    r"\bfair (?:six-sided |6-sided )?(?:die|dice)\b(?=.*\b(?:a|one|any|no|single|"
+    r"two|three|exactly \w+) (?:six(?:es)?|ones?|fives?|fours?)\b)",
     re.I | re.S,
 )
 _NORMAL = re.compile(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell curve\b|\bN\s*\(", re.I)
@@ -91,7 +98,7 @@ def _tail(question: Question) -> str | None:
 
 
 def _trials(question: Question) -> Recognition:
-    """k successes in n tries with the chance p; a fair coin says p."""
+    """K successes in n tries with the chance p; a fair coin says p."""
     told = _told(question, TRIALS_BEFORE, TRIALS_BEHIND)
     tail = _tail(question)
     if told is None or tail is None:
@@ -117,7 +124,7 @@ def _plausible(told: dict[str, Argument]) -> bool:
 
 
 def _events(question: Question) -> Recognition:
-    """k events where a rate is expected; both over the same time."""
+    """K events where a rate is expected; both over the same time."""
     told = _told(question, EVENTS_BEFORE, EVENTS_BEHIND)
     tail = _tail(question)
     if (
@@ -159,8 +166,6 @@ def _allowed(span: Span, name: str, cue: str, behind: bool) -> bool:
     return (isinstance(value, int) or name == "rate") and not span.percent
 
 
-# ---- the normal distribution -------------------------------------------------------------------------------------------
-
 _BETWEEN = re.compile(
     rf"\bbetween\s+{_NUMBER}(?:\s?\w+)?\s+(?:and|to)\s+{_NUMBER}|{_NUMBER}\s*<=?\s*[A-Z]\s*<=?\s*{_NUMBER}", re.I
 )
@@ -169,12 +174,14 @@ _BELOW = re.compile(
     re.I,
 )
 _ABOVE = re.compile(
-    rf"(?:\b(?:greater|more|higher|larger|taller|heavier|bigger) than|\babove|\bover|\bat least|\bexceed\w*|[A-Z]\s*>=?)\s*{_NUMBER}",
+    rf"(?:\b(?:greater|more|higher|larger|taller|heavier|bigger) than|\babove|\bover|"
+    rf"\bat least|\bexceed\w*|[A-Z]\s*>=?)\s*{_NUMBER}",
     re.I,
 )
 _MEAN = re.compile(rf"\b(?:mean|mu|average|centered at|centred at)\b\s*(?:of|=|is|:|mu|\s)*\s*{_NUMBER}", re.I)
 _DEVIATION = re.compile(
-    rf"\b(?:standard deviation|std(?:\.|ev)?(?: dev(?:iation)?)?|sd|sigma|s\.d\.)\b\s*(?:of|=|is|:|sigma|\s)*\s*{_NUMBER}",
+    rf"\b(?:standard deviation|std(?:\.|ev)?(?: dev(?:iation)?)?|sd|sigma|s\.d\.)\b\s*(?:of|"
+    rf"=|is|:|sigma|\s)*\s*{_NUMBER}",
     re.I,
 )
 _SQUARED = re.compile(rf"\b(?:variance)\b\s*(?:of|=|is|:|\s)*\s*{_NUMBER}|\bsigma\^2\s*=\s*{_NUMBER}", re.I)

@@ -9,7 +9,8 @@ from tutor.calculator.calculate import calculate, worked
 from tutor.calculator.question import Request
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
-from tutor.calculator.spans import Span, TooManyNumbers, read_spans
+from tutor.calculator.span import Span, TooManyNumbers
+from tutor.calculator.spans import read_spans
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.wording import plain
 from tutor.calculator.working import Value, Working
@@ -33,7 +34,8 @@ class Check:
 def check(question: str, claimed: str, *, last: Working | None = None) -> Check:
     """Compares the number in `claimed` with what the question's calculation gives, as exactly as the claim is written.
 
-    "0.09" is right for 0.0920 and "0.093" is not. A result in another unit, in the other direction or as a percentage is
+    "0.09" is right for 0.0920 and "0.093" is not. A result in another unit, in the other direction or as a percentage
+    is
     named: right stays False unless the question left it open.
     """
     calculation = calculate(question, last=last)
@@ -161,9 +163,6 @@ def _claim(text: str, span: Span) -> Claim:
     return Claim(span.value, (step,), len(significant))
 
 
-# ---- what a wrong number is --------------------------------------------------------------------------------------------
-
-
 def _explanations(working: Working, claim: Claim, claimed: str, asked_unit: str | None) -> Iterator[tuple[bool, str]]:
     """Readings under which the claim would be right: (is it right after all, what to say)."""
     computed = shown(working.value, working.unit)
@@ -192,6 +191,10 @@ def _in_other_units(working: Working) -> Iterator[Working]:
             yield from _again(working, unit=name)
 
 
+def _called(parameter: str) -> str:
+    return parameter.upper() if len(parameter) == 1 else parameter
+
+
 def _again(working: Working, **changed: Value | str) -> Iterator[Working]:
     """The same calculation with other arguments; nothing where it is refused."""
     try:
@@ -208,7 +211,7 @@ def _variants(working: Working) -> Iterator[tuple[str, Working]]:
             a, b = inputs[first], inputs[second]
             for other in _again(working, **{first: b, second: a}):
                 yield (
-                    f"You swapped {first.upper() if len(first) == 1 else first} and {second.upper() if len(second) == 1 else second}.",
+                    f"You swapped {_called(first)} and {_called(second)}.",
                     other,
                 )
                 for scaled in _in_other_units(other):

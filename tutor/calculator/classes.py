@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.calculator.question import Question
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 ORDINALS = {
     word: place
@@ -24,17 +24,23 @@ _IS_PLACE = re.compile(
     re.I,
 )
 _CLASS = re.compile(
-    r"\b(?:class|category|label|target|token|outcome|option|true|correct|y|y_true|ground truth)\b(?:\s+(?:class|label|category|target|is|was|being|the|at|number|no\.?|of|y|answer|one|class is|index|idx|position|=|:|#))*\s*[=:#(]?\s*(?P<number>\d{1,3})(?![\d.%]|\s*(?:classes|x\b|/))",
+    r"\b(?:class|category|label|target|token|outcome|option|true|correct|y|y_true|"
+    r"ground truth)\b(?:\s+(?:class|label|category|target|is|was|being|the|at|number|"
+    r"no\.?|of|y|answer|one|class is|index|idx|position|=|:|#))*\s*[=:#(]?\s*(?P<number>\d{1,3})"
+    r"(?![\d.%]|\s*(?:classes|x\b|/))",
     re.I,
 )
 _INDEX = re.compile(
-    r"\b(?:index|idx|position|element|entry|item)\b\s*(?:is|=|:|number|#)?\s*(?P<number>\d{1,3})(?!\.\d)|\b[pqyz]\w*\s?\[(?P<bracket>\d{1,2})\]",
+    r"\b(?:index|idx|position|element|entry|item)\b\s*(?:is|=|:|number|#)?\s*(?P<number>\d{1,3})"
+    r"(?!\.\d)|\b[pqyz]\w*\s?\[(?P<bracket>\d{1,2})\]",
     re.I,
 )
 _MAYBE_ZERO = re.compile(r"\b(?:index|idx|y|y_true)\b|\[|target\s*=", re.I)
 """Written so, a class may be counted from 0."""
 _ZERO_BASED = re.compile(
-    r"\b(?:zero|0)[ -](?:based|indexed|index(?:ing)?|start)|\bcount(?:ing|ed)? from (?:0|zero)|\bclass(?:es)? (?:are )?0\b|\b(?:starting|starts) (?:at|from|with) (?:0|zero)|\bindex(?:ed)? from (?:0|zero)|\bclasses? 0\s*(?:,|to|-|and|or)",
+    r"\b(?:zero|0)[ -](?:based|indexed|index(?:ing)?|start)|\bcount(?:ing|ed)? from "
+    r"(?:0|zero)|\bclass(?:es)? (?:are )?0\b|\b(?:starting|starts) (?:at|from|with)"
+    r" (?:0|zero)|\bindex(?:ed)? from (?:0|zero)|\bclasses? 0\s*(?:,|to|-|and|or)",
     re.I,
 )
 
@@ -63,7 +69,7 @@ def classes_named(question: Question, size: int, labels: tuple[str, ...] = ()) -
 
 
 def _by_label(question: Question, labels: tuple[str, ...]) -> list[Named]:
-    """ "true class is dog"."""
+    """As in "true class is dog"."""
     found: list[Named] = []
     inside = [(span.from_, span.end) for span in question.lists]
     for place, label in enumerate(labels, start=1):
@@ -89,7 +95,7 @@ def _by_number(question: Question, size: int) -> list[Named]:
 
 
 def _by_place(question: Question, size: int) -> list[Named]:
-    """ "the second class", "the 3rd one", "the last"."""
+    """As in "the second class", "the 3rd one", "the last"."""
     found: list[Named] = []
     for hit in _PLACE.finditer(question.text):
         word = hit["ordinal"].lower()
@@ -100,7 +106,8 @@ def _by_place(question: Question, size: int) -> list[Named]:
         after = question.text[hit.end() : hit.end() + 24].lower()
         the = question.text[max(0, hit.start() - 4) : hit.start()].lower() == "the "
         if (the and re.match(r"\s*(?:[?.,;)]|$)", after)) or re.match(
-            r"\s*(?:class|category|label|one|logit|element|entry|token|outcome|component|is|option|probabilit|value|position)",
+            r"\s*(?:class|category|label|one|logit|element|entry|token|outcome|component|"
+            r"is|option|probabilit|value|position)",
             after,
         ):
             found.append(Named(place, hit.start(), hit.end()))
@@ -108,7 +115,7 @@ def _by_place(question: Question, size: int) -> list[Named]:
 
 
 def _behind(question: Question, size: int) -> list[Named]:
-    """ "the correct class is the last", "true class the first"."""
+    """As in "the correct class is the last", "true class the first"."""
     found = [(hit, hit["ordinal"].lower()) for hit in _IS_PLACE.finditer(question.text)]
     return [
         Named(

@@ -1,33 +1,40 @@
 """Confusions: true and false positives and negatives, counted, tabled or told as a story."""
 
 import re
+
 from tutor.calculator.binding import bind, choices
 from tutor.calculator.distributions import written_vector
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.outcomes import outcomes_told
 from tutor.calculator.question import Ask, Question, Recognition, Request
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 ALIKE = frozenset({"accuracy", "Matthews correlation coefficient", "Cohen's kappa"})
 """The same for a matrix and its transpose, and for either class as positive."""
 _LAYOUT = re.compile(
-    r"\[?\[?\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?\s*[,;\n]\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?",
+    r"\[?\[?\s*\[?\s*(TP|FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?\s*[,;\n]\s*\[?\s*(TP|"
+    r"FP|FN|TN)\s*[,&\s]\s*(TP|FP|FN|TN)\s*\]?",
     re.I,
 )
 _ROWS_TRUE = re.compile(
-    r"\brows?\b[^.;,]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,]{0,30}\bpredict|\bscikit|\bsklearn",
+    r"\brows?\b[^.;,]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,]{0,30}\bpredict|"
+    r"\bscikit|\bsklearn",
     re.I,
 )
 _ROWS_PREDICTED = re.compile(
     r"\brows?\b[^.;,]{0,30}\bpredict|\bcolumns?\b[^.;,]{0,30}\b(?:actual|true|truth|gold|real)", re.I
 )
 _NEGATIVE_FIRST = re.compile(
-    r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive (?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? negative|\(\s*neg\w*\s*,\s*pos\w*\s*\)",
+    r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive "
+    r"(?:class )?(?:is )?(?:second|last)|\bclass 1 is (?:the )?positive|\border:? "
+    r"negative|\(\s*neg\w*\s*,\s*pos\w*\s*\)",
     re.I,
 )
 _POSITIVE_FIRST = re.compile(
-    r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? positive|\(\s*pos\w*\s*,\s*neg\w*\s*\)",
+    r"\bpositive (?:class )?(?:is |comes )?(?:listed )?first|\bfirst (?:class|row|"
+    r"label)[^.;]{0,20}\bpositive|\bnegative (?:class )?(?:is )?(?:second|last)|\border:? "
+    r"positive|\(\s*pos\w*\s*,\s*neg\w*\s*\)",
     re.I,
 )
 NEEDS = {
@@ -176,7 +183,7 @@ def _from_story(question: Question, mention: Mention) -> Recognition:
 
 
 def _share_correct(question: Question, mention: Mention) -> Recognition:
-    """ "85 of 100 correct": accuracy as a plain share."""
+    """As in "85 of 100 correct": accuracy as a plain share."""
     numbers = [span for span in question.spans if not span.word]
     if mention.operation.name != "accuracy" or not _CORRECT_OF.search(question.text):
         return None

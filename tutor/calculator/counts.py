@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 
 from tutor.calculator.question import Question
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 Counts = tuple[int, ...]
 _BEHIND = re.compile(
-    r"\s*[)\]]?\s*(?:%|percent|bits?\b|nats?\b|features?\b|attributes?\b|levels?\b|depth\b|splits?\b|decimal|times\b|trees?\b|leaves\b|nodes?\b|branches\b|children\b|subsets?\b|groups?\b)",
+    r"\s*[)\]]?\s*(?:%|percent|bits?\b|nats?\b|features?\b|attributes?\b|levels?\b|"
+    r"depth\b|splits?\b|decimal|times\b|trees?\b|leaves\b|nodes?\b|branches\b|children\b|"
+    r"subsets?\b|groups?\b)",
     re.I,
 )
 
 
 _EVERYTHING = re.compile(
-    r"\s*(?:training |data |labell?ed )?(?:samples?|examples?|instances?|points?|items?|records?|rows?|observations?|images?|people|persons?|"
+    r"\s*(?:training |data |labell?ed )?(?:samples?|examples?|instances?|points?|"
+    r"items?|records?|rows?|observations?|images?|people|persons?|"
     r"patients?|emails?|messages?|documents?|cases?|balls?|marbles?|in total|total|altogether)\b",
     re.I,
 )

@@ -8,8 +8,12 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.question import Question, Recognition, Request, read
 
 _FUNCTION = re.compile(
-    r"(?:\b(?:f|g|h|J|L|loss|cost|E)\s*\(\s*(?P<variable>[A-Za-z](?:_?\w)?)\s*\)\s*=\s*|\b(?:minimi[sz]e|minimi[sz]ing|function|objective|loss|on|of|y|f|L|J)\s*(?:=\s*)?(?=[^,;]*[A-Za-z]\s*(?:\^|\*\*)\s*2))"
-    r"(?P<body>[-+*/^().\dA-Za-z \t]+?)(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|:|\b(?:with|start\w*|at|from|and|using|where|for|if|when|given|learning|lr|after|what|find|compute|beginning|initial\w*|by|over|in)\b))"
+    r"(?:\b(?:f|g|h|J|L|loss|cost|E)\s*\(\s*(?P<variable>[A-Za-z](?:_?\w)?)\s*\)\s*=\s*|"
+    r"\b(?:minimi[sz]e|minimi[sz]ing|function|objective|loss|on|of|y|f|L|J)\s*(?:=\s*)"
+    r"?(?=[^,;]*[A-Za-z]\s*(?:\^|\*\*)\s*2))"
+    r"(?P<body>[-+*/^().\dA-Za-z \t]+?)(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|:|\b(?:with|"
+    r"start\w*|at|from|and|using|where|for|if|when|given|learning|lr|after|what|find|"
+    r"compute|beginning|initial\w*|by|over|in)\b))"
 )
 
 

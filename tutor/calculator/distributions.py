@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from tutor.calculator.question import Ask, Question
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 from tutor.calculator.units_asked import unit_asked
 
 _TRUE = re.compile(
-    r"\b(?:true|target|targets|actual|real|reference|ground[ -]truth|observed|empirical|data|one[ -]hot|label|labels|gold|truth|correct|teacher|posterior)\b",
+    r"\b(?:true|target|targets|actual|real|reference|ground[ -]truth|observed|empirical|"
+    r"data|one[ -]hot|label|labels|gold|truth|correct|teacher|posterior)\b",
     re.I,
 )
 _MODEL = re.compile(
-    r"\b(?:predicted|prediction|predictions|predicts|predict|model|model's|approximat\w+|estimated?|estimates|output|outputs|outputted|forecast|softmax|candidate|learned|assigns|student|prior|proposal)\b",
+    r"\b(?:predicted|prediction|predictions|predicts|predict|model|model's|approximat\w+|"
+    r"estimated?|estimates|output|outputs|outputted|forecast|softmax|candidate|learned|"
+    r"assigns|student|prior|proposal)\b",
     re.I,
 )
 _P_NAMES = frozenset(
@@ -38,22 +41,27 @@ _Q_NAMES = frozenset(
     }
 )
 _OF_FROM = re.compile(
-    r"(?:\bof\s+|^|\bdivergence\s+)(?:[a-z ]{0,40}?)<(\d)>\s*,?\s*(?:from|relative to|with respect to|w\.?r\.?t\.?|against)\s+(?:[a-z ]{0,40}?)<(\d)>"
+    r"(?:\bof\s+|^|\bdivergence\s+)(?:[a-z ]{0,40}?)<(\d)>\s*,?\s*(?:from|relative "
+    r"to|with respect to|w\.?r\.?t\.?|against)\s+(?:[a-z ]{0,40}?)<(\d)>"
 )
 _FROM_TO = re.compile(r"\bfrom\s+(?:[a-z ]{0,40}?)<(\d)>\s*,?\s*to\s+(?:[a-z ]{0,40}?)<(\d)>")
 _CALL = re.compile(
-    r"<(\d)>\s*(?:\|\||\|{1,2}|;|:)\s*<(\d)>|\b(?:h|ce|cross entropy|d ?_?kl|kl|kld|js|jsd)\s*[(\[{]\s*<(\d)>\s*(?:,|\|)\s*<(\d)>\s*[)\]}]"
+    r"<(\d)>\s*(?:\|\||\|{1,2}|;|:)\s*<(\d)>|\b(?:h|ce|cross entropy|d ?_?kl|kl|kld|"
+    r"js|jsd)\s*[(\[{]\s*<(\d)>\s*(?:,|\|)\s*<(\d)>\s*[)\]}]"
 )
 _APPROXIMATES = re.compile(
-    r"<(\d)>\s*(?:is used |used |is meant )?(?:to\s+)?(?:approximat\w+|model\w*|estimat\w+|encod\w+|describ\w+)\s+(?:[a-z ]{0,30}?)<(\d)>"
+    r"<(\d)>\s*(?:is used |used |is meant )?(?:to\s+)?(?:approximat\w+|model\w*|estimat\w+|"
+    r"encod\w+|describ\w+)\s+(?:[a-z ]{0,30}?)<(\d)>"
 )
 _APPROXIMATED_BY = re.compile(
-    r"<(\d)>\s*(?:is )?(?:approximated|modelled|modeled|estimated|encoded|described)\s+(?:by|with|using)\s+(?:[a-z ]{0,30}?)<(\d)>"
+    r"<(\d)>\s*(?:is )?(?:approximated|modelled|modeled|estimated|encoded|described)"
+    r"\s+(?:by|with|using)\s+(?:[a-z ]{0,30}?)<(\d)>"
 )
 _TOGETHER = re.compile(r"<(\d)>\s*(?:,|and|&|vs\.?|versus|, and|to|with)\s+(?:[a-z ]{0,40}?)<(\d)>")
 _ROLE_CALL = re.compile(r"\b([a-z]+)\s*(?:\|\||\|)\s*([a-z]+)\b")
 _REVERSED = re.compile(
-    r"\breverse[d]? kl|\breverse (?:kullback|relative|direction)|\bother direction|\bopposite direction|\bswap(?:ped)?\b|\bin reverse\b",
+    r"\breverse[d]? kl|\breverse (?:kullback|relative|direction)|\bother direction|"
+    r"\bopposite direction|\bswap(?:ped)?\b|\bin reverse\b",
     re.I,
 )
 
@@ -167,7 +175,7 @@ def _by_words(question: Question, first: Span, second: Span) -> tuple[int, int] 
 
 
 def _role(question: Question, span: Span) -> str:
-    """ "true", "model" or "" by the nearest such word before the vector, or right behind it."""
+    """As in "true", "model" or "" by the nearest such word before the vector, or right behind it."""
     before = max((other.end for other in question.lists if other.end <= span.from_), default=0)
     window = question.text[max(before, span.from_ - 80) : span.start]
     hits = [(hit.start(), "true") for hit in _TRUE.finditer(window)] + [

@@ -6,57 +6,42 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from tutor.calculator.asking import is_altered
-from tutor.calculator.binding import bind, choices, fits, sums_to_one
-from tutor.calculator.classes import classes_named, covers
+from tutor.calculator.binding import bind, choices
+from tutor.calculator.changes import again, one_class, replaced, shifted
+from tutor.calculator.classes import classes_named
 from tutor.calculator.operation import Argument, Kind, Operation, Parameter
-from tutor.calculator.picking import PICKABLE, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.registry import operation
-from tutor.calculator.spans import Span
+from tutor.calculator.scoring import fits, sums_to_one
+from tutor.calculator.span import Span
 from tutor.calculator.units_asked import unit_asked
-from tutor.calculator.working import Input, Value, Working
+from tutor.calculator.working import Value, Working
 
 _GOES_ON = re.compile(
-    r"^\W*(?:and|now|then|next|also|ok(?:ay)?|so|what about|how about|what if|what(?:'s| is| are| would be)? (?:it|that|the (?:same|result|other|reverse))|"
-    r"same|instead|reverse|swap|flip|switch|change|replace|just|only|but|again|redo|repeat|with|using|in|for|at|if|try|make|let|set|convert|its|the other|other|do|give|show|compute|calculate|take|use)\b"
-    r"|^\W*(?:kl|d_?kl|h) ?\(|\b(?:it|its|that|this|these|those|same|instead|again|previous|above|result|them|the two|both|the other way|other direction)\b",
+    r"^\W*(?:and|now|then|next|also|ok(?:ay)?|so|what about|how about|what if|what(?:'s|"
+    r" is| are| would be)? (?:it|that|the (?:same|result|other|reverse))|"
+    r"same|instead|reverse|swap|flip|switch|change|replace|just|only|but|again|redo|"
+    r"repeat|with|using|in|for|at|if|try|make|let|set|convert|its|the other|other|"
+    r"do|give|show|compute|calculate|take|use)\b"
+    r"|^\W*(?:kl|d_?kl|h) ?\(|\b(?:it|its|that|this|these|those|same|instead|again|"
+    r"previous|above|result|them|the two|both|the other way|other direction)\b",
     re.I,
 )
 _SWAP = re.compile(
-    r"\b(?:reverse[d]?|swap(?:ped)?|flip(?:ped)?|switch(?:ed)?|other (?:direction|way)|opposite (?:direction|way)|way (?:a)?round|exchange|interchange)\b"
-    r"|\b(?:kl|d_?kl|d|h)?\s*\(?\s*q\s*(?:\|\||from|,)\s*p\s*\)?|\bfrom q to p\b|\bof q (?:from|relative to|with respect to) p\b",
+    r"\b(?:reverse[d]?|swap(?:ped)?|flip(?:ped)?|switch(?:ed)?|other (?:direction|"
+    r"way)|opposite (?:direction|way)|way (?:a)?round|exchange|interchange)\b"
+    r"|\b(?:kl|d_?kl|d|h)?\s*\(?\s*q\s*(?:\|\||from|,)\s*p\s*\)?|\bfrom q to p\b|"
+    r"\bof q (?:from|relative to|with respect to) p\b",
     re.I,
 )
-_INSTEAD = re.compile(r"\binstead of\s+$", re.I)
 _EITHER = (
     frozenset({"specificity", "false_positive_rate", "evidence"}),
     frozenset({"q", "z"}),
     frozenset({"p", "label"}),
 )
 """Parameters of which only one is given."""
-_EACH = re.compile(
-    r"\b(?P<change>add(?:ed)?|subtract(?:ed)?|multipl(?:y|ied)|scale[d]?|divide[d]?|double[d]?|halve[d]?)\b.{0,40}\b(?:every|each|all|both|the logits|them|everything)\b|\b(?:every|each|all)\b.{0,30}\b(?:are|is|were|get)?\s*(?P<other>doubled|halved)\b",
-    re.I,
-)
-_CHANGES = {
-    "add": "+",
-    "added": "+",
-    "subtract": "-",
-    "subtracted": "-",
-    "multiply": "*",
-    "multiplied": "*",
-    "scale": "*",
-    "scaled": "*",
-    "divide": "/",
-    "divided": "/",
-    "double": "double",
-    "doubled": "double",
-    "halve": "halve",
-    "halved": "halve",
-}
 
 
 def following(question: Question, last: Working) -> Recognition:
@@ -70,52 +55,6 @@ def following(question: Question, last: Working) -> Recognition:
         if found is not None:
             return found
     return None
-
-
-def _one_class(question: Question, last: Working) -> Recognition:
-    """ "just the second class": one part of the last result."""
-    whole = last.parts.get("all classes", last.value)
-    if last.operation not in PICKABLE or not isinstance(whole, tuple) or question.mentions:
-        return None
-    pick = picked(question, len(whole))
-    named = classes_named(question, len(whole))
-    if (
-        not pick
-        or any(not covers(named, span) for span in question.spans if not span.word)
-        or re.search(r"\b(?:is|was|were|to|=)\s*-?\d", question.text)
-    ):
-        return None
-    return Request(last.operation, again(last), pick=pick)
-
-
-def _shifted(question: Question, last: Working) -> Recognition:
-    """ "add 10 to every logit", "double all of them"."""
-    found = _EACH.search(question.text)
-    vectors = [
-        name
-        for name, value in last.inputs.items()
-        if isinstance(value, tuple) and not any(isinstance(x, (tuple, str)) for x in value)
-    ]
-    numbers = [span.value for span in question.spans if not span.word]
-    if found is None or len(vectors) != 1 or len(numbers) > 1 or any(isinstance(number, tuple) for number in numbers):
-        return None
-    change = _CHANGES.get((found["change"] or found["other"]).lower(), "")
-    number = float(str(numbers[0])) if numbers else 2.0
-    if (change == "double" or change == "halve") == bool(numbers) or (change == "/" and number == 0):
-        return None
-    values = last.inputs[vectors[0]]
-    assert isinstance(values, tuple)
-    return Request(
-        last.operation,
-        again(last) | {vectors[0]: tuple(_changed(float(str(value)), change, number) for value in values)},
-    )
-
-
-def _changed(value: float, change: str, number: float) -> float:
-    """One number added to, scaled, doubled or halved."""
-    if change in "+-":
-        return value + number if change == "+" else value - number
-    return value * number if change in {"*", "double"} else value / number
 
 
 def _swapped(question: Question, last: Working) -> Recognition:
@@ -177,7 +116,7 @@ def _other_operation(question: Question, last: Working) -> Operation | None:
 
 
 def carried(wanted: Operation, question: Question, last: Working) -> dict[str, Argument]:
-    """What the new operation takes over: inputs of the same name, and the result where a distribution or vector is missing."""
+    """What the new operation takes over: inputs of the same name, and the result where a distribution is missing."""
     given: dict[str, Argument] = {}
     for parameter in wanted.parameters:
         told = last.inputs.get(parameter.name)
@@ -256,51 +195,12 @@ def _excluded(name: str, numbers: dict[str, Argument]) -> bool:
     return name not in numbers and any(name in group and group & set(numbers) for group in _EITHER)
 
 
-def _replaced(question: Question, last: Working) -> Recognition:
-    """ "0.3 instead of 0.2", "change 2 to 3", "what if the first logit is 3?"."""
-    spans = [span for span in question.spans if span.is_scalar and not span.word]
-    vectors = {name: value for name, value in last.inputs.items() if isinstance(value, tuple)}
-    if len(spans) == 2:
-        old, new = spans if not _INSTEAD.search(question.text[: spans[1].start]) else spans[::-1]
-        if re.search(r"\b(?:change|replace|swap|make|turn|instead of|to)\b", question.text, re.I):
-            return _put(last, {name: _places(value, old.value) for name, value in vectors.items()}, new.value)
-    if len(spans) == 1:
-        named = [(name, classes_named(question, len(value))) for name, value in vectors.items()]
-        places = {
-            name: [each.place - 1 for each in found if not each.start <= spans[0].start < each.end]
-            for name, found in named
-        }
-        return _put(last, places, spans[0].value)
-    return None
-
-
-def _places(values: tuple[Input, ...] | Input, old: Value) -> list[int]:
-    return [place for place, value in enumerate(values) if value == old] if isinstance(values, tuple) else []
-
-
-def _put(last: Working, places: dict[str, list[int]], new: Value) -> Recognition:
-    """The last calculation with one number of one vector changed; None unless exactly one place fits."""
-    hits = [(name, place) for name, found in places.items() for place in found]
-    if len(hits) != 1:
-        return None
-    name, place = hits[0]
-    values = last.inputs[name]
-    assert isinstance(values, tuple)
-    changed = tuple(new if at == place else value for at, value in enumerate(values))
-    return Request(last.operation, again(last) | {name: changed})
-
-
-def again(last: Working) -> dict[str, Argument]:
-    """The arguments of a working, ready to be worked again."""
-    return {name: value for name, value in last.inputs.items()}
-
-
 RULES: tuple[Callable[[Question, Working], Recognition], ...] = (
     _swapped,
-    _one_class,
-    _shifted,
+    one_class,
+    shifted,
     _other,
-    _replaced,
+    replaced,
     _same,
 )
 """In order: the first that is sure decides."""

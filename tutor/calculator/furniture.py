@@ -5,21 +5,47 @@ import re
 _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six)"
 FURNITURE = (
     re.compile(r"^\s*(?:#+\s*)?(?:\(?[Qq](?:uestion|ues)?\.?\s?\d{1,3}\)?\s*[.:)-]*|\(?\d{1,3}[.:)](?=\s+[A-Za-z]))"),
-    re.compile(r"\b(?:question|problem|exercise|example|part|figure|table|chapter|section|lecture|homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b", re.I),
-    re.compile(rf"\b(?:round(?:ed|ing)?(?: (?:it|off|your answers?|the (?:answers?|results?)|all \w+))?\s+(?:to|off to)|to|with|at|using|keep|give|up to)?\s*(?:about |at least )?{_COUNT}[ -](?:decimals?(?: places?| digits?| points?)?|d\.?p\.?\b|significant (?:figures|digits)|sig(?:nificant)?\.? ?figs?|digits?|places)\b", re.I),
+    re.compile(
+        r"\b(?:question|problem|exercise|example|part|figure|table|chapter|section|lecture|"
+        r"homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:round(?:ed|ing)?(?: (?:it|off|your answers?|the (?:answers?|results?)|"
+        rf"all \w+))?\s+(?:to|off to)|to|with|at|using|keep|give|up to)?\s*(?:about |at "
+        rf"least )?{_COUNT}[ -](?:decimals?(?: places?| digits?| points?)?|d\.?p\.?\b|"
+        rf"significant (?:figures|digits)|sig(?:nificant)?\.? ?figs?|digits?|places)\b",
+        re.I,
+    ),
     re.compile(r"\b(?:to the )?nearest (?:0?\.\d+|\d+)\b", re.I),
     re.compile(r"\(\s*\d{1,3}\s*(?:points?|pts?|marks?)\s*\)", re.I),
     re.compile(r"\blog(?:arithm)?[ _]?\(?(?:2|10)\)?(?=\W|$)|\bbase[ -]?(?:2|10|e)\b", re.I),
-    re.compile(r"\b(?:in|range|interval|between|from) ?(?:the )?(?:range|interval)? ?[\[(]\s*-?[01]\s*,\s*1\s*[\])]", re.I),
+    re.compile(
+        r"\b(?:in|range|interval|between|from) ?(?:the )?(?:range|interval)? ?[\[(]\s*-?[01]\s*,\s*1\s*[\])"
+        r"]",
+        re.I,
+    ),
     re.compile(r"\bbetween -?[01] and 1\b", re.I),
     re.compile(r"\bsums? (?:up )?to (?:1|one|100 ?%)\b|\badd(?:ing)? up to (?:1|one)\b", re.I),
-    re.compile(r"\b(?:count(?:ing|ed)?|index(?:ed|ing)?|start(?:ing|s)?|number(?:ed|ing)?) (?:from|at|with) [01]\b|\b[01][- ](?:based|indexed|index(?:ing)?)\b", re.I),
+    re.compile(
+        r"\b(?:count(?:ing|ed)?|index(?:ed|ing)?|start(?:ing|s)?|number(?:ed|ing)?) (?:from|"
+        r"at|with) [01]\b|\b[01][- ](?:based|indexed|index(?:ing)?)\b",
+        re.I,
+    ),
     re.compile(r"\b(?:64|32|16|8|4)(?:-bits?\b|[- ]bit(?= (?:float|int|prec|quant|weights|number)))", re.I),
-    re.compile(r"(?:\bwith |\bwhere |\()?\b(?:1|one) [GMKT]i?B\s*(?:=|is|as)\s*[^)\s,;?]+(?:\s*bytes)?\)?|\(\s*10\^\d+ bytes\)|\(\s*1e\d+ bytes\)|\(\s*1,?000,?000,?000 bytes\)", re.I),
-    re.compile(r"\bn\s*-\s*1\b(?! *=)|\bddof\s*=?\s*[01]\b|\bcounting (?:2|two) per\b|\b(?:2|two) (?:flops? |operations )?(?:per|for each|for a) (?:mac|multiply)", re.I),
+    re.compile(
+        r"(?:\bwith |\bwhere |\()?\b(?:1|one) [GMKT]i?B\s*(?:=|is|as)\s*[^)\s,;?]+(?:\s*bytes)"
+        r"?\)?|\(\s*10\^\d+ bytes\)|\(\s*1e\d+ bytes\)|\(\s*1,?000,?000,?000 bytes\)",
+        re.I,
+    ),
+    re.compile(
+        r"\bn\s*-\s*1\b(?! *=)|\bddof\s*=?\s*[01]\b|\bcounting (?:2|two) per\b|\b(?:2|"
+        r"two) (?:flops? |operations )?(?:per|for each|for a) (?:mac|multiply)",
+        re.I,
+    ),
     re.compile(r"\b[1-3]-?[dD]\b"),
     re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b(?= (?:paper|edition|exam|version))", re.I),
-)  # fmt: skip
+)
 """What they match is blanked before numbers are read; positions stay."""
 
 

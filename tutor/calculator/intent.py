@@ -3,11 +3,20 @@
 import re
 from dataclasses import dataclass
 
-_POLITE = r"(?:please|pls|hey|hi|hello|ok|okay|so|now|then|and|but|also|next|again|thanks|could you|can you|would you|will you|i want you to|i'd like you to|i need you to|i want to|i'd like to|i need to|help me|let's|let us|can we|can i|,|\s)*"
-_COMPUTE = r"(?:re-?)?(?:calculate|compute|determine|evaluate|estimate|find|work out|figure out|obtain|get|give|tell me|show me|provide|report|apply|convert|turn|normali[sz]e|solve|perform|do|run|take|use|sum|add|multiply|divide|subtract|count)"
+_POLITE = (
+    r"(?:please|pls|hey|hi|hello|ok|okay|so|now|then|and|but|also|next|again|thanks|"
+    r"could you|can you|would you|will you|i want you to|i'd like you to|i need you "
+    r"to|i want to|i'd like to|i need to|help me|let's|let us|can we|can i|,|\s)*"
+)
+_COMPUTE = (
+    r"(?:re-?)?(?:calculate|compute|determine|evaluate|estimate|find|work out|figure "
+    r"out|obtain|get|give|tell me|show me|provide|report|apply|convert|turn|normali[sz]e|"
+    r"solve|perform|do|run|take|use|sum|add|multiply|divide|subtract|count)"
+)
 ASKING = (
     re.compile(
-        rf"(?:^|[,:;.?!\n]|\b(?:and|then|(?:want|need|like|how|asked|have|required|wish|trying|us|me) to|you|we|i|also|please|both)\b)\s*{_COMPUTE}\b",
+        rf"(?:^|[,:;.?!\n]|\b(?:and|then|(?:want|need|like|how|asked|have|required|wish|"
+        rf"trying|us|me) to|you|we|i|also|please|both)\b)\s*{_COMPUTE}\b",
         re.I,
     ),
     re.compile(r"\bwhat(?:'s| is| are|'re| was| were| would| will| should| does| do| did| must| can)?\b", re.I),
@@ -28,19 +37,80 @@ ASKING = (
 
 CONCEPTUAL = (
     re.compile(r"\bwhy\b|\bhow come\b|\bwhat for\b|\bintuition|\bintuitive", re.I),
-    re.compile(rf"^{_POLITE}(?:explain|describe|discuss|define|compare|contrast|summari[sz]e|illustrate|prove|derive|justify|interpret|list|name|outline|state|say|suppose i say|teach|elaborate|clarify|comment|mention|remember|implement|recall (?:what|that|how|why|the)|code|write|plot|draw|sketch|show that|show how|show why|tell me (?:about|how|why|more)|talk|walk me through (?:the (?:idea|concept|intuition))|give (?:me )?(?:an? |some |two |three )?(?:examples?|intuition|reasons?|overview|definition|explanation|pros))\b", re.I),
-    re.compile(r"\bwhat (?:does|do|did|would|is it that|can|could)\b.{0,160}\b(?:mean|means|imply|tell|say|represent|indicate|suggest|show|cause|happen|look like|do|do to|do for|stand for|refer|measure|assume|learn|need|require|change)\b(?!.{0,30}\bgive)", re.I),
-    re.compile(r"\bwhat(?:'s| is| are| was| were)?\s+(?:the |a |an |some |your |so |wrong|meant)?\s*(?:main |key |big |usual |typical |basic |biggest |practical |possible |potential )*(?:difference|differences|advantages?|disadvantages?|problems?|purpose|intuition|meaning|roles?|effects?|benefits?|point|reasons?|idea|ideas|relationship|relation|trade-?offs?|drawbacks?|limitations?|downsides?|upsides?|issues?|risk|risks|danger|dangers|consequences?|implications?|significance|importance|motivation|connection|definition|pros|cons|steps|types|kinds|challenges?|wrong|special|meant|good|bad|better|important|interesting|happening|going on|state of the art|complexity|impact|influence|interpretation|catch)\b", re.I),
-    re.compile(r"\bwhat (?:changed|changes|happens|happened|would happen|went|goes|makes|made|causes|caused|comes|kind|kinds|type|types|sort|else|if we (?:don't|do not))\b", re.I),
-    re.compile(r"\bhow (?:does|did|is|are|was|were|has|have|would|do|can|could|should|will|might|come)\b(?!.{0,30}\b(?:calculate|compute|work out|find|likely|many|much)\b)", re.I),
-    re.compile(rf"^{_POLITE}(?:when|where|who|whose|whom)\b(?!.{{0,200}}\b(?:calculate|compute|find|what is|what's|what are|how many|how much)\b)", re.I),
+    re.compile(
+        rf"^{_POLITE}(?:explain|describe|discuss|define|compare|contrast|summari[sz]e|"
+        rf"illustrate|prove|derive|justify|interpret|list|name|outline|state|say|suppose "
+        rf"i say|teach|elaborate|clarify|comment|mention|remember|implement|recall (?:what|"
+        rf"that|how|why|the)|code|write|plot|draw|sketch|show that|show how|show why|tell "
+        rf"me (?:about|how|why|more)|talk|walk me through (?:the (?:idea|concept|intuition)"
+        rf")|give (?:me )?(?:an? |some |two |three )?(?:examples?|intuition|reasons?|overview|"
+        rf"definition|explanation|pros))\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bwhat (?:does|do|did|would|is it that|can|could)\b.{0,160}\b(?:mean|means|"
+        r"imply|tell|say|represent|indicate|suggest|show|cause|happen|look like|do|do "
+        r"to|do for|stand for|refer|measure|assume|learn|need|require|change)\b(?!.{0,30}\bgive)",
+        re.I,
+    ),
+    re.compile(
+        r"\bwhat(?:'s| is| are| was| were)?\s+(?:the |a |an |some |your |so |wrong|meant)"
+        r"?\s*(?:main |key |big |usual |typical |basic |biggest |practical |possible "
+        r"|potential )*(?:difference|differences|advantages?|disadvantages?|problems?|"
+        r"purpose|intuition|meaning|roles?|effects?|benefits?|point|reasons?|idea|ideas|"
+        r"relationship|relation|trade-?offs?|drawbacks?|limitations?|downsides?|upsides?|"
+        r"issues?|risk|risks|danger|dangers|consequences?|implications?|significance|"
+        r"importance|motivation|connection|definition|pros|cons|steps|types|kinds|challenges?|"
+        r"wrong|special|meant|good|bad|better|important|interesting|happening|going on|"
+        r"state of the art|complexity|impact|influence|interpretation|catch)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bwhat (?:changed|changes|happens|happened|would happen|went|goes|makes|made|"
+        r"causes|caused|comes|kind|kinds|type|types|sort|else|if we (?:don't|do not))"
+        r"\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bhow (?:does|did|is|are|was|were|has|have|would|do|can|could|should|will|might|"
+        r"come)\b(?!.{0,30}\b(?:calculate|compute|work out|find|likely|many|much)\b)",
+        re.I,
+    ),
+    re.compile(
+        rf"^{_POLITE}(?:when|where|who|whose|whom)\b(?!.{{0,200}}\b(?:calculate|compute|"
+        rf"find|what is|what's|what are|how many|how much)\b)",
+        re.I,
+    ),
     re.compile(r"\b(?:when|where) (?:should|would|do|does|can|could|did|is|are) (?:i|we|you|one|it|they|the)\b", re.I),
-    re.compile(rf"^{_POLITE}(?:is|are|was|were|does|do|did|has|have|should|shall|must|may|might|am|isn't|aren't|doesn't|don't|can|could|would|will)\b(?!\s+(?:you|u|we|i)\b)(?!\s*(?:the|a) (?:softmax|entropy) (?:of|for))(?!.{{0,300}}\b(?:what is|what's|how many|how much)\b)", re.I),
-    re.compile(r"\bshould (?:i|we|you|one)\b|\bdo (?:i|we|you) (?:need|have|think|know|use|prefer)\b|\bwhich (?:is|are|would|should|model is|one is) (?:better|best|worse|preferable|preferred|more|right for)\b", re.I),
-    re.compile(r"\bin (?:plain|simple|your own) (?:words|terms|english)\b|\bconceptually\b|\beli5\b|\blike i'm (?:5|five)\b", re.I),
-    re.compile(r"\b(?:pros and cons|rule of thumb|best practices?|common mistakes?|real[- ]world (?:example|use)|use cases?)\b", re.I),
-    re.compile(r"\b(?:proof|prove|theorem|derivation|derive|pseudocode|python code|code snippet|source code|bibtex|citation|paper)\b", re.I),
-)  # fmt: skip
+    re.compile(
+        rf"^{_POLITE}(?:is|are|was|were|does|do|did|has|have|should|shall|must|may|might|"
+        rf"am|isn't|aren't|doesn't|don't|can|could|would|will)\b(?!\s+(?:you|u|we|i)\b)"
+        rf"(?!\s*(?:the|a) (?:softmax|entropy) (?:of|for))(?!.{{0,300}}\b(?:what is|what's|"
+        rf"how many|how much)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bshould (?:i|we|you|one)\b|\bdo (?:i|we|you) (?:need|have|think|know|use|prefer)"
+        r"\b|\bwhich (?:is|are|would|should|model is|one is) (?:better|best|worse|preferable|"
+        r"preferred|more|right for)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\bin (?:plain|simple|your own) (?:words|terms|english)\b|\bconceptually\b|\beli5\b|"
+        r"\blike i'm (?:5|five)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:pros and cons|rule of thumb|best practices?|common mistakes?|real[- ]world "
+        r"(?:example|use)|use cases?)\b",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:proof|prove|theorem|derivation|derive|pseudocode|python code|code snippet|"
+        r"source code|bibtex|citation|paper)\b",
+        re.I,
+    ),
+)
 """Any of these makes a sentence one about an idea, whatever numbers it holds."""
 
 _SENTENCE = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[A-Z(\[\"'$]|[a-z])|\n+(?=\s*[A-Za-z])|(?<=;)\s+(?=[A-Za-z])")

@@ -5,47 +5,82 @@ import re
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
+from tutor.calculator.words import phrases_of
 
 _CONV = re.compile(r"\bconv(?:s|olution\w*|\d?d?|\w*2d|net)?\b|\bkernels?\b|\bfilters?\b|\bcnn\b", re.I)
 _POOL = re.compile(r"\b(?:max|average|avg|mean)?[- ]?pool\w*\b", re.I)
 _TRANSPOSED = re.compile(r"\btranspos\w*|\bdeconv\w*|\bup-?conv\w*|\bfractionally", re.I)
 _OUTPUT = re.compile(
-    r"\b(?:output|resulting|final|spatial|feature[- ]map|out)\b.{0,40}\b(?:sizes?|shapes?|dim\w*|widths?|heights?|resolution|volume|length|feature[- ]maps?)\b|"
-    r"\b(?:size|shape|dim\w*|width|height|resolution)\b.{0,30}\b(?:output|result\w*|feature[- ]maps?|after|activation)|\bhow (?:big|large|wide) is\b|\boutput (?:be|is)\b|\bwhat comes out\b|\bout\w* (?:size|shape)|\boutput\s*\?|\bwhat(?:'s| is) the output\b",
+    r"\b(?:output|resulting|final|spatial|feature[- ]map|out)\b.{0,40}\b(?:sizes?|"
+    r"shapes?|dim\w*|widths?|heights?|resolution|volume|length|feature[- ]maps?)\b|"
+    r"\b(?:size|shape|dim\w*|width|height|resolution)\b.{0,30}\b(?:output|result\w*|"
+    r"feature[- ]maps?|after|activation)|\bhow (?:big|large|wide) is\b|\boutput (?:be|"
+    r"is)\b|\bwhat comes out\b|\bout\w* (?:size|shape)|\boutput\s*\?|\bwhat(?:'s|"
+    r" is) the output\b",
     re.I,
 )
 _PARAMETERS = re.compile(r"\b(?:parameters?|params|weights|learnable|trainable)\b", re.I)
 _FLOPS = re.compile(r"\bflops?\b|\bmacs?\b|\bmultipl\w+|\bfloating[- ]point operations\b|\bmult-?adds?\b", re.I)
 _REPEATED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|several|stacked|successive|consecutive|twice|both|each of)\b(?:\W+\w+){0,2}?\W+(?:conv\w*|pool\w*|layers|blocks)\b|\btwice\b|\bin a row\b|\bpadding (?:is )?needed\b",
+    r"\b(?:two|three|four|five|six|seven|several|stacked|successive|consecutive|twice|"
+    r"both|each of)\b(?:\W+\w+){0,2}?\W+(?:conv\w*|pool\w*|layers|blocks)\b|\btwice\b|"
+    r"\bin a row\b|\bpadding (?:is )?needed\b",
     re.I,
 )
 """More than one layer: its sizes would have to be worked out one after the other."""
 _SEVERAL = re.compile(r"\b(?:then|followed by|stack\w*|two|three|second|layers|each|after that|twice)\b", re.I)
-BEFORE = {
-    "size": ("input", "image", "picture", "feature map", "volume", "signal", "sequence", "tensor", "input size", "input shape", "image size", "on", "over", "n", "w", "input width", "input length", "input of size", "image of size"),
-    "kernel": ("kernel", "filter", "window", "kernel size", "filter size", "window size", "pool size", "pooling", "pool", "max pool", "conv", "convolution", "k", "f"),
-    "stride": ("stride", "strides", "s", "striding"),
-    "padding": ("padding", "pad", "padded", "padded by", "zero padding", "p"),
-    "output_padding": ("output padding", "out padding"),
-    "dilation": ("dilation", "dilated", "dilation rate", "dilation factor", "d"),
-    "groups": ("groups",),
-    "channels_in": ("in channels", "input channels", "channels", "depth", "from", "c in", "maps", "input depth", "takes"),
-    "channels_out": ("out channels", "output channels", "filters", "number of filters", "to", "c out", "number of kernels", "output feature maps"),
-}  # fmt: skip
+BEFORE = phrases_of(
+    {
+        "size": (
+            "input, image, picture, feature map, volume, signal, sequence, tensor, input size, input shape, image "
+            "size, on, over, n, w, input width, input length, input of size, image of size"
+        ),
+        "kernel": (
+            "kernel, filter, window, kernel size, filter size, window size, pool size, pooling, pool, max pool, "
+            "conv, convolution, k, f"
+        ),
+        "stride": "stride, strides, s, striding",
+        "padding": "padding, pad, padded, padded by, zero padding, p",
+        "output_padding": "output padding, out padding",
+        "dilation": "dilation, dilated, dilation rate, dilation factor, d",
+        "groups": "groups",
+        "channels_in": "in channels, input channels, channels, depth, from, c in, maps, input depth, takes",
+        "channels_out": (
+            "out channels, output channels, filters, number of filters, to, c out, number of kernels, output "
+            "feature maps"
+        ),
+    }
+)
 """What stands before a number, by its role."""
-BEHIND = {
-    "size": ("input", "image", "picture", "feature map", "volume", "pixels", "pixel image", "signal", "sequence", "tensor", "grayscale", "rgb", "grayscale image", "rgb image", "pixels wide", "wide input", "input image", "color image", "input feature map", "input volume"),
-    "kernel": ("kernel", "filter", "window", "conv", "convolution", "convolutional", "pooling", "max pooling", "average pooling", "max pool", "maxpool", "avg pool", "transposed convolution", "dilated convolution", "transposed conv", "kernel size", "convolutional layer", "conv layer"),
-    "stride": ("stride",),
-    "padding": ("padding", "zero padding", "pixels of padding", "pixel padding", "pixels of zero padding"),
-    "output_padding": ("output padding", "out padding"),
-    "dilation": ("dilation", "dilated"),
-    "groups": ("groups",),
-    "channels_in": ("input channels", "channels", "channel", "in channels", "input feature maps", "input planes", "input maps", "in", "channel input", "channel image", "input"),
-    "channels_out": ("filters", "kernels", "output channels", "out channels", "output feature maps", "feature maps", "out", "output maps", "different filters", "conv filters", "convolutional filters", "output filters", "outputs", "output"),
-}  # fmt: skip
+BEHIND = phrases_of(
+    {
+        "size": (
+            "input, image, picture, feature map, volume, pixels, pixel image, signal, sequence, tensor, "
+            "grayscale, rgb, grayscale image, rgb image, pixels wide, wide input, input image, color image, input "
+            "feature map, input volume"
+        ),
+        "kernel": (
+            "kernel, filter, window, conv, convolution, convolutional, pooling, max pooling, "
+            "average pooling, max "
+            "pool, maxpool, avg pool, transposed convolution, dilated convolution, transposed conv, kernel size, "
+            "convolutional layer, conv layer"
+        ),
+        "stride": "stride",
+        "padding": "padding, zero padding, pixels of padding, pixel padding, pixels of zero padding",
+        "output_padding": "output padding, out padding",
+        "dilation": "dilation, dilated",
+        "groups": "groups",
+        "channels_in": (
+            "input channels, channels, channel, in channels, input feature maps, input planes, input maps, in, "
+            "channel input, channel image, input"
+        ),
+        "channels_out": (
+            "filters, kernels, output channels, out channels, output feature maps, feature maps, out, output "
+            "maps, different filters, conv filters, convolutional filters, output filters, outputs, output"
+        ),
+    }
+)
 """What stands behind it."""
 WANTED = {
     "convolution output size": ("size", "kernel"),
@@ -194,11 +229,13 @@ def _words(question: Question, name: str, told: dict[str, Argument]) -> dict[str
         if question.has(r"\bsame\b.{0,12}\bpad|\bpadding\s*[:=]?\s*['\"]?same|\bsame conv"):
             found["mode"] = "same"
         elif question.has(
-            r"\bvalid\b.{0,12}\bpad|\bpadding\s*[:=]?\s*['\"]?valid|\bno padding|\bwithout padding|\bunpadded|\bvalid conv"
+            r"\bvalid\b.{0,12}\bpad|\bpadding\s*[:=]?\s*['\"]?valid|\bno padding|\bwithout "
+            r"padding|\bunpadded|\bvalid conv"
         ):
             found["padding"] = (0,)
     if "bias" in _TAKEN[name] and question.has(
-        r"\bno bias|\bwithout (?:a )?bias|\bbias\s*=\s*false|\bexcluding (?:the )?bias|\bignor\w+ (?:the )?bias|\bbias-?free|\bweights only"
+        r"\bno bias|\bwithout (?:a )?bias|\bbias\s*=\s*false|\bexcluding (?:the )?bias|"
+        r"\bignor\w+ (?:the )?bias|\bbias-?free|\bweights only"
     ):
         found["bias"] = "no"
     if "channels_in" in _TAKEN[name] and "channels_in" not in told:

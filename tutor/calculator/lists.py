@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from tutor.calculator.cues import CUES
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|then)?|;|\band\b|&|\||\n\s*[-*]|\s)\s*")
 _COMMA_ONLY = re.compile(r",")
@@ -15,7 +15,10 @@ _INDEXED = re.compile(
     r"(?P<stem>[A-Za-z]+?)_?(?P<index>\d{1,3})'?$|(?P<call>[A-Za-z]\w*)[\[(](?P<inside>[^()\[\]]{1,30})[\])]$"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:^|[,;:({\n]|\band\b|\bis\b|\bare\b|\bof\b|\bsays?\b|\bgives?\b|\bpredicts?\b|\bassigns?\b|\bwith\b|\bfor\b|\boutputs?\b|\blogits\b|[-*])\s*(?:an?\s|the\s)?[\"']?((?:no |not )?[A-Za-z][A-Za-z0-9_]{0,20}(?: [0-9A-Z]\b)?)[\"']?\s*(?::|=|->|with|at|has|gets)?\s*\(?$"
+    r"(?:^|[,;:({\n]|\band\b|\bis\b|\bare\b|\bof\b|\bsays?\b|\bgives?\b|\bpredicts?\b|"
+    r"\bassigns?\b|\bwith\b|\bfor\b|\boutputs?\b|\blogits\b|[-*])\s*(?:an?\s|the\s)"
+    r"?[\"']?((?:no |not )?[A-Za-z][A-Za-z0-9_]{0,20}(?: [0-9A-Z]\b)?)[\"']?\s*(?::|"
+    r"=|->|with|at|has|gets)?\s*\(?$"
 )
 _LABEL_AFTER = re.compile(
     r"\)?\s*(?:for|to|on|are|were|is)?\s*(?:the\s+)?(?:class(?:es)?\s+)?[\"']?([A-Za-z][A-Za-z0-9_]{0,20})[\"']?"
@@ -76,7 +79,7 @@ def _joins(text: str, spans: tuple[Span, ...], at: int, end: int) -> bool:
 
 
 def _decimal_commas(text: str, run: tuple[Span, ...]) -> tuple[Span, ...]:
-    """ "0,2 and 0,8" as two numbers: zeros joined to digits by bare commas, other separators between the pairs."""
+    """As in "0,2 and 0,8" as two numbers: zeros joined to digits by bare commas, other separators between the pairs."""
     if len(run) < 2 or len(run) % 2 or any(not isinstance(span.value, int) for span in run):
         return run
     inner = [text[a.end : b.start] for a, b in zip(run, run[1:], strict=False)]

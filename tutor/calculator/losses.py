@@ -3,23 +3,25 @@
 import re
 from dataclasses import replace
 
-from tutor.calculator.binding import choices, spans_for, sums_to_one
+from tutor.calculator.binding import choices, spans_for
 from tutor.calculator.classes import Named, classes_named
 from tutor.calculator.distributions import pair, written_vector
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Ask, Question, Recognition, Request
-from tutor.calculator.spans import Span
+from tutor.calculator.scoring import sums_to_one
+from tutor.calculator.span import Span
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.words import score_after, score_before
 
 _RIGHT_CLASS = re.compile(
-    r"\b(?:true|correct|right|actual|target|gold|observed|ground[ -]truth)\s+(?:class|label|token|word|one|answer|category|outcome)\b",
+    r"\b(?:true|correct|right|actual|target|gold|observed|ground[ -]truth)\s+(?:class|"
+    r"label|token|word|one|answer|category|outcome)\b",
     re.I,
 )
 _HAS_VALUE = re.compile(
-    _RIGHT_CLASS.pattern
-    + r"\s+(?:has|with|got|gets|had)\s+(?:the |a |an )?(?:score|logit|probability|prob|value)?\s*(?:of\s+)?(?P<value>-?\d+(?:\.\d+)?)",
+    _RIGHT_CLASS.pattern + r"\s+(?:has|with|got|gets|had)\s+(?:the |a |an )?(?:score|logit|probability|prob|"
+    r"value)?\s*(?:of\s+)?(?P<value>-?\d+(?:\.\d+)?)",
     re.I,
 )
 PAIRS = {"KL divergence": "KL", "Jensen-Shannon divergence": "JS"}
@@ -102,7 +104,11 @@ def _perplexity_of_each(question: Question) -> Recognition:
     return Request("perplexity", {"tokens": (value,)})
 
 
-_CODING = r"\brandom variable\b|\bsymbols?\b|\b(?:information )?source\b|\bmessages?\b|\balphabet\b|\bletters?\b|\bhorses?\b|\bhuffman\b|\bcod(?:e|es|ing)\b|\bdie\b|\bdice\b|\bcoin\b|\bweather\b|\bcommunication\b|\bchannel\b|\bshannon\b"
+_CODING = (
+    r"\brandom variable\b|\bsymbols?\b|\b(?:information )?source\b|\bmessages?\b|"
+    r"\balphabet\b|\bletters?\b|\bhorses?\b|\bhuffman\b|\bcod(?:e|es|ing)\b|\bdie\b|"
+    r"\bdice\b|\bcoin\b|\bweather\b|\bcommunication\b|\bchannel\b|\bshannon\b"
+)
 
 
 def told_entropy(question: Question, mention: Mention) -> Recognition:
@@ -156,7 +162,7 @@ def _one_vector(question: Question, span: Span, numbers: tuple[Span, ...], given
 
 
 def _by_value(question: Question, span: Span) -> tuple[Named, ...]:
-    """ "the right class has the score 1": the class whose number that is, when only one has it."""
+    """As in "the right class has the score 1": the class whose number that is, when only one has it."""
     found = _HAS_VALUE.search(question.text)
     values = span.value if isinstance(span.value, tuple) else ()
     hits = [
@@ -245,7 +251,8 @@ def _counts_classes(question: Question, span: Span) -> bool:
     after = question.text[span.end : span.end + 24].lower()
     return (
         re.match(
-            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|vector|logit|item|value|number|state|way|component|option|word)",
+            r"[ -]?(?:\w+ )?(?:class|outcome|categor|token|dim|element|event|symbol|label|"
+            r"vector|logit|item|value|number|state|way|component|option|word)",
             after,
         )
         is not None

@@ -23,11 +23,34 @@ MORE_NAMES = {
     "batch normalisation": ("batch normalise", "batch normalize"),
     "layer normalisation": ("layer normalise", "layer normalize"),
     "softmax": ("soft max", "softmaxed", "softmax probabilities", "softmax output", "softmax outputs"),
-    "KL divergence": ("kl div", "kullbackleibler", "kullbackleibler divergence", "kullback leibler kl divergence", "kullbackleibler kl divergence", "kullback leiber divergence", "kulback leibler divergence", "kl distance", "kl loss", "dkl"),
-    "cross-entropy": ("cross entropy loss", "crossentropy", "ce loss", "categorical cross entropy", "categorical cross entropy loss", "xent", "xentropy", "negative log likelihood", "nll", "nll loss", "softmax loss"),
+    "KL divergence": (
+        "kl div",
+        "kullbackleibler",
+        "kullbackleibler divergence",
+        "kullback leibler kl divergence",
+        "kullbackleibler kl divergence",
+        "kullback leiber divergence",
+        "kulback leibler divergence",
+        "kl distance",
+        "kl loss",
+        "dkl",
+    ),
+    "cross-entropy": (
+        "cross entropy loss",
+        "crossentropy",
+        "ce loss",
+        "categorical cross entropy",
+        "categorical cross entropy loss",
+        "xent",
+        "xentropy",
+        "negative log likelihood",
+        "nll",
+        "nll loss",
+        "softmax loss",
+    ),
     "entropy": ("shannons entropy", "entropy in bits"),
     "binary cross-entropy": ("bce", "bce loss", "binary crossentropy", "binary cross entropy loss", "logistic loss"),
-}  # fmt: skip
+}
 """Names that people type, besides those that the operations give themselves."""
 _EVERYDAY = frozenset(
     {
@@ -73,7 +96,8 @@ _SYMBOLS = (
     (
         "mean",
         re.compile(
-            r"\b(?:mean|average)\b(?=\s*(?:,|and)\s*(?:the )?(?:sample |population )?(?:variance|standard deviation|std|median))",
+            r"\b(?:mean|average)\b(?=\s*(?:,|and)\s*(?:the )?(?:sample |population )?(?:variance|"
+            r"standard deviation|std|median))",
             re.I,
         ),
     ),
@@ -102,7 +126,6 @@ class Mention:
 def mentions(text: str) -> tuple[Mention, ...]:
     """The operations that the text names, in order; of two that overlap the longer one."""
     tokens = list(_TOKEN.finditer(text))
-    names = _names()
     found: list[Mention] = []
     at = 0
     while at < len(tokens):

@@ -7,24 +7,40 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
+from tutor.calculator.words import phrases_of
 
 _CHAIN = re.compile(r"(?<![\w.])\d{1,7}(?:\s*(?:-+>?|\bto\b|=>|>|:|/)\s*\d{1,7}){2,}(?![\w.]*\d)")
 _ONE_OF_THEM = re.compile(
-    r"\b(?:parameters|params|weights|biases)\b.{0,25}\b(?:in|of|for|does|has|have|between)\b.{0,12}\b(?:first|second|third|last|final|output|hidden|input)\b(?! units| neurons| nodes)",
+    r"\b(?:parameters|params|weights|biases)\b.{0,25}\b(?:in|of|for|does|has|have|"
+    r"between)\b.{0,12}\b(?:first|second|third|last|final|output|hidden|input)\b(?! "
+    r"units| neurons| nodes)",
     re.I,
 )
-BEFORE = {
-    "inputs": ("input", "inputs", "input size", "input layer", "input dimension", "features", "input features", "input units"),
-    "hidden": ("hidden layer", "hidden layers", "hidden", "hidden size", "hidden units", "hidden sizes", "hidden layers of sizes", "then"),
-    "outputs": ("output", "outputs", "output layer", "output size", "classes", "output units", "output dimension"),
-}  # fmt: skip
-BEHIND = {
-    "inputs": ("inputs", "input", "input features", "features", "input units", "input neurons", "dimensional input", "input nodes", "pixels", "input dimensions"),
-    "hidden": ("hidden", "hidden units", "hidden neurons", "hidden nodes", "units", "neurons", "nodes", "neurons each", "units each"),
-    "outputs": ("outputs", "output", "output units", "classes", "output neurons", "output classes", "output nodes", "softmax outputs", "way output"),
-    "layers": ("hidden layers", "layers", "hidden layer", "layer"),
-}  # fmt: skip
+BEFORE = phrases_of(
+    {
+        "inputs": "input, inputs, input size, input layer, input dimension, features, input features, input units",
+        "hidden": (
+            "hidden layer, hidden layers, hidden, hidden size, hidden units, hidden sizes, hidden layers of sizes, then"
+        ),
+        "outputs": "output, outputs, output layer, output size, classes, output units, output dimension",
+    }
+)
+BEHIND = phrases_of(
+    {
+        "inputs": (
+            "inputs, input, input features, features, input units, input neurons, dimensional "
+            "input, input nodes, "
+            "pixels, input dimensions"
+        ),
+        "hidden": "hidden, hidden units, hidden neurons, hidden nodes, units, neurons, nodes, neurons each, units each",
+        "outputs": (
+            "outputs, output, output units, classes, output neurons, output classes, output nodes, softmax "
+            "outputs, way output"
+        ),
+        "layers": "hidden layers, layers, hidden layer, layer",
+    }
+)
 
 
 def perceptron(question: Question, mention: Mention) -> Recognition:
@@ -83,7 +99,7 @@ def _allowed(span: Span, name: str, cue: str, behind: bool) -> bool:
 
 
 def receptive_field(question: Question, mention: Mention) -> Recognition:
-    """ "three stacked 3x3 convolutions": as many kernels as layers."""
+    """As in "three stacked 3x3 convolutions": as many kernels as layers."""
     if mention.operation.name != "receptive field":
         return None
     shapes = [span for span in question.spans if span.shape]
@@ -112,7 +128,8 @@ def receptive_field(question: Question, mention: Mention) -> Recognition:
 
 
 _COUNTS = re.compile(
-    r"\s*(?:stacked |consecutive |successive |sequential |dilated )?(?:\d+\s?x\s?\d+ )?(?:stacked |consecutive |dilated )?(?:conv\w*|layers?|stacked)\b",
+    r"\s*(?:stacked |consecutive |successive |sequential |dilated )?(?:\d+\s?x\s?\d+ "
+    r")?(?:stacked |consecutive |dilated )?(?:conv\w*|layers?|stacked)\b",
     re.I,
 )
 

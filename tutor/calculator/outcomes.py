@@ -1,36 +1,151 @@
 """Outcomes: the four counts of a classifier out of a story with totals.
 
-"Of 100 emails 20 are spam. The filter flags 25, of which 15 are spam." Every number gets the role that the words around it
-give; then the totals are solved for the counts. A number without a role, or totals that contradict, and nothing is told.
+"Of 100 emails 20 are spam. The filter flags 25, of which 15 are spam." Every number gets the role that the words
+around it
+give; then the totals are solved for the counts. A number without a role, or totals that contradict, and nothing is
+told.
 """
 
 import re
 from collections.abc import Iterator
 
 from tutor.calculator.question import Question
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
-_POSITIVE = r"(?:positives?|spam|sick|diseased?|cancer\w*|fraud\w*|ill|infected|defective|malignant|relevant|churn\w*|guilty|anomal\w+|default\w*|patients with|have the disease|with the disease|with the condition|cats?)"
-_NEGATIVE = r"(?:negatives?|ham|healthy|legitimate|legit|benign|normal|irrelevant|innocent|good|non[- ]?\w+|not \w+|without|don't have|do not have|dogs?)"
-_PREDICTS = r"(?:predict\w*|flag\w*|label\w*|classif\w*|mark\w*|identif\w*|detect\w*|retriev\w*|return\w*|alert\w*|catch\w*|caught|call\w*|tagg?\w*|diagnos\w*|report\w*|find\w*|found)"
+_POSITIVE = (
+    r"(?:positives?|spam|sick|diseased?|cancer\w*|fraud\w*|ill|infected|defective|"
+    r"malignant|relevant|churn\w*|guilty|anomal\w+|default\w*|patients with|have "
+    r"the disease|with the disease|with the condition|cats?)"
+)
+_NEGATIVE = (
+    r"(?:negatives?|ham|healthy|legitimate|legit|benign|normal|irrelevant|innocent|"
+    r"good|non[- ]?\w+|not \w+|without|don't have|do not have|dogs?)"
+)
+_PREDICTS = (
+    r"(?:predict\w*|flag\w*|label\w*|classif\w*|mark\w*|identif\w*|detect\w*|retriev\w*|"
+    r"return\w*|alert\w*|catch\w*|caught|call\w*|tagg?\w*|diagnos\w*|report\w*|find\w*|"
+    r"found)"
+)
 _WRONG = r"(?:wrong\w*|incorrect\w*|mistaken\w*|false\w*|erroneous\w*|misclassif\w*|mislabel\w*)"
 _NOW = "\x00"
 ROLES = (
-    ("tp", re.compile(rf"\btrue positives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTP\W*{_NOW}|{_NOW}\W*(?:were |are )?true positives?|{_NOW} TP\b", re.I)),
-    ("fp", re.compile(rf"\bfalse (?:positives?|alarms?)\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFP\W*{_NOW}|{_NOW}\W*(?:were |are )?false (?:positives?|alarms?)|{_NOW} FP\b", re.I)),
-    ("fn", re.compile(rf"\bfalse negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFN\W*{_NOW}|{_NOW}\W*(?:were |are )?false negatives?|{_NOW} FN\b|\bmiss(?:es|ed|ing)?\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,3}}?(?:were |are |was )?missed|\bfail\w* to {_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}", re.I)),
-    ("tn", re.compile(rf"\btrue negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTN\W*{_NOW}|{_NOW}\W*(?:were |are )?true negatives?|{_NOW} TN\b", re.I)),
-    ("tp", re.compile(rf"\b(?:positive|alarm\w*) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of )?(?:the )?{_POSITIVE}|{_NOW}\W+of (?:them|those|these|which)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct\w*)\b", re.I)),
-    ("fp", re.compile(rf"\b(?:positive|alarm\w*|and) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of )?(?:the )?{_NEGATIVE}", re.I)),
-    ("fp", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of the )?{_NEGATIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}", re.I)),
-    ("fn", re.compile(rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:of the )?(?:\w+ ){{0,2}}?{_POSITIVE}\b(?: \w+)?\W+(?:as )?(?:being )?{_NEGATIVE}|{_NOW} (?:of the )?{_POSITIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_NEGATIVE}", re.I)),
-    ("tn", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|{_NOW} (?:of (?:the )?)?{_NEGATIVE}\W+(?:\w+\W+){{0,3}}?correctly", re.I)),
-    ("tp", re.compile(rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}| of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+){{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:really |actually |truly |indeed )?(?:are|were|is|was|being|turn out to be|really|actually)\W+(?:\w+\W+){{0,2}}?(?:correct\w*|right|actually|really|truly|indeed|relevant)\b|(?:of (?:them|those|these|which)|only),?\W+(?:only )?{_NOW}\W+(?:are|were|is|was)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct)|, {_NOW} (?:of (?:which|them|those|these)) (?:are|were)", re.I)),
-    ("predicted positive", re.compile(rf"{_NOW}\W+(?:\w+\W+)?(?:alarms|alerts|tests? positive|tested positive|positive (?:tests|results|predictions))\b|\b{_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+){{0,2}}?(?:were |are |was |is )?(?:predicted|flagged|labell?ed|classified|marked|retrieved|diagnosed) (?:as )?(?:being )?(?:{_POSITIVE})?", re.I)),
-    ("positive", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_POSITIVE}\b|\b{_POSITIVE}\W+(?:\w+\W+){{0,2}}?{_NOW}\b", re.I)),
+    (
+        "tp",
+        re.compile(
+            rf"\btrue positives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTP\W*{_NOW}|{_NOW}\W*(?:were "
+            rf"|are )?true positives?|{_NOW} TP\b",
+            re.I,
+        ),
+    ),
+    (
+        "fp",
+        re.compile(
+            rf"\bfalse (?:positives?|alarms?)\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFP\W*{_NOW}|{_NOW}\W*(?:were "
+            rf"|are )?false (?:positives?|alarms?)|{_NOW} FP\b",
+            re.I,
+        ),
+    ),
+    (
+        "fn",
+        re.compile(
+            rf"\bfalse negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bFN\W*{_NOW}|{_NOW}\W*(?:were "
+            rf"|are )?false negatives?|{_NOW} FN\b|\bmiss(?:es|ed|ing)?\W+(?:\w+\W+){{0,2}}?{_NOW}|"
+            rf"{_NOW}\W+(?:\w+\W+){{0,3}}?(?:were |are |was )?missed|\bfail\w* to {_PREDICTS}\W+(?:\w+\W+)"
+            rf"{{0,2}}?{_NOW}",
+            re.I,
+        ),
+    ),
+    (
+        "tn",
+        re.compile(
+            rf"\btrue negatives?\b\W*(?:\w+\W+){{0,2}}?{_NOW}|\bTN\W*{_NOW}|{_NOW}\W*(?:were "
+            rf"|are )?true negatives?|{_NOW} TN\b",
+            re.I,
+        ),
+    ),
+    (
+        "tp",
+        re.compile(
+            rf"\b(?:positive|alarm\w*) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of )?(?:the "
+            rf")?{_POSITIVE}|{_NOW}\W+of (?:them|those|these|which)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|"
+            rf"correct\w*)\b",
+            re.I,
+        ),
+    ),
+    (
+        "fp",
+        re.compile(
+            rf"\b(?:positive|alarm\w*|and) (?:for|in|on)\W+(?:\w+\W+){{0,2}}?{_NOW}\W+(?:of "
+            rf")?(?:the )?{_NEGATIVE}",
+            re.I,
+        ),
+    ),
+    (
+        "fp",
+        re.compile(
+            rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:\w+ ){{0,2}}?{_NEGATIVE}|"
+            rf"{_NOW} (?:of the )?{_NEGATIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS})"
+            rf" (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}",
+            re.I,
+        ),
+    ),
+    (
+        "fn",
+        re.compile(
+            rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:of the )?(?:\w+ ){{0,2}}?{_POSITIVE}\b(?: "
+            rf"\w+)?\W+(?:as )?(?:being )?{_NEGATIVE}|{_NOW} (?:of the )?{_POSITIVE}\W+(?:\w+\W+)"
+            rf"{{0,4}}?(?:{_WRONG}|{_PREDICTS}) (?:\w+ ){{0,3}}?(?:as )?{_NEGATIVE}",
+            re.I,
+        ),
+    ),
+    (
+        "tn",
+        re.compile(
+            rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|"
+            rf"{_NOW} (?:of (?:the )?)?{_NEGATIVE}\W+(?:\w+\W+){{0,3}}?correctly",
+            re.I,
+        ),
+    ),
+    (
+        "tp",
+        re.compile(
+            rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}|"
+            rf" of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+)"
+            rf"{{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:really "
+            rf"|actually |truly |indeed )?(?:are|were|is|was|being|turn out to be|really|actually)"
+            rf"\W+(?:\w+\W+){{0,2}}?(?:correct\w*|right|actually|really|truly|indeed|relevant)"
+            rf"\b|(?:of (?:them|those|these|which)|only),?\W+(?:only )?{_NOW}\W+(?:are|were|"
+            rf"is|was)\W+(?:\w+\W+){{0,2}}?(?:{_POSITIVE}|correct)|, {_NOW} (?:of (?:which|"
+            rf"them|those|these)) (?:are|were)",
+            re.I,
+        ),
+    ),
+    (
+        "predicted positive",
+        re.compile(
+            rf"{_NOW}\W+(?:\w+\W+)?(?:alarms|alerts|tests? positive|tested positive|positive "
+            rf"(?:tests|results|predictions))\b|\b{_PREDICTS}\W+(?:\w+\W+){{0,2}}?{_NOW}|{_NOW}\W+(?:\w+\W+)"
+            rf"{{0,2}}?(?:were |are |was |is )?(?:predicted|flagged|labell?ed|classified|marked|"
+            rf"retrieved|diagnosed) (?:as )?(?:being )?(?:{_POSITIVE})?",
+            re.I,
+        ),
+    ),
+    (
+        "positive",
+        re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_POSITIVE}\b|\b{_POSITIVE}\W+(?:\w+\W+){{0,2}}?{_NOW}\b", re.I),
+    ),
     ("negative", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,3}}?{_NEGATIVE}\b", re.I)),
-    ("total", re.compile(rf"\b(?:of|total|out of|on|set of|has|with|contains|there are|given)\W+(?:a |the |total |all |of ){{0,3}}{_NOW}|{_NOW}\W+(?:\w+\W+)?(?:emails?|samples?|examples?|images?|patients?|people|documents?|instances?|transactions?|in total|total|cases?|messages?|items?|tests?)\b", re.I)),
-)  # fmt: skip
+    (
+        "total",
+        re.compile(
+            rf"\b(?:of|total|out of|on|set of|has|with|contains|there are|given)\W+(?:a |the "
+            rf"|total |all |of ){{0,3}}{_NOW}|{_NOW}\W+(?:\w+\W+)?(?:emails?|samples?|examples?|"
+            rf"images?|patients?|people|documents?|instances?|transactions?|in total|total|"
+            rf"cases?|messages?|items?|tests?)\b",
+            re.I,
+        ),
+    ),
+)
 """In order: the first that fits the words around a number gives its role; the number itself is the zero character."""
 _SUMS = (
     ("positive", "tp", "fn"),
@@ -70,7 +185,7 @@ def _roles(question: Question, numbers: list[Span]) -> Iterator[tuple[str | None
 
 
 def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[str | None, int]]:
-    """ "90 of 100 sick": a hit among its total."""
+    """As in "90 of 100 sick": a hit among its total."""
     span = numbers[place]
     assert span.ratio is not None
     window = _window(question, numbers, place)
@@ -96,7 +211,7 @@ _AMONG = {
 
 
 def _among(question: Question, numbers: list[Span], place: int, role: str | None) -> str | None:
-    """ "Of 200 sick patients the test finds 170": found among the sick."""
+    """As in "Of 200 sick patients the test finds 170": found among the sick."""
     if place == 0 or role is None or numbers[place - 1].ratio is not None:
         return role
     before = question.text[: numbers[place - 1].start]

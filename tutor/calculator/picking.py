@@ -99,10 +99,11 @@ def _compared(working: Working, numbers: list[float], pick: str) -> Working:
     value = above / below if sign == "/" else above - below
     what = "how many times class {} is class {}" if sign == "/" else "how much more class {} is than class {}"
     symbol = r"\frac{p_{%d}}{p_{%d}}" if sign == "/" else "p_{%d} - p_{%d}"
+    places = (second, first) if sign == "/" else (first, second)
     return replace(
         working,
         value=value,
-        interpretation=f"{working.interpretation}, {what.format(*((second, first) if sign == '/' else (first, second)))}",
+        interpretation=f"{working.interpretation}, {what.format(*places)}",
         steps=(
             *working.steps,
             Step(f"Compare the two: {rounded(value)}.", f"{symbol % (first, second)} {equals(value)}"),

@@ -7,7 +7,8 @@ from tutor.calculator.intent import Sentence, sentences
 from tutor.calculator.lists import gathered
 from tutor.calculator.mentions import Mention, mentions
 from tutor.calculator.operation import Argument
-from tutor.calculator.spans import Span, read_spans
+from tutor.calculator.span import Span
+from tutor.calculator.spans import read_spans
 from tutor.calculator.wording import plain
 
 

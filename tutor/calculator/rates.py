@@ -10,24 +10,46 @@ _NUMBER = r"(\d+(?:\.\d+)?(?:e-?\d+)?|\.\d+)"
 _WARMUP = re.compile(r"\bwarm-?\s?up\b|\bwarms? up\b|\bwarming up\b", re.I)
 _COSINE = re.compile(r"\bcosine\b(?! (?:sim|dist))", re.I)
 _AT = re.compile(
-    rf"\b(?:at|after|in|by|for) (?:training )?(?:step|epoch|iteration)s? (?:number )?{_NUMBER}|\bafter {_NUMBER} (?:steps|epochs|iterations)|\b(?:step|epoch|iteration) {_NUMBER}\b|\bt\s*=\s*{_NUMBER}",
+    rf"\b(?:at|after|in|by|for) (?:training )?(?:step|epoch|iteration)s? (?:number "
+    rf")?{_NUMBER}|\bafter {_NUMBER} (?:steps|epochs|iterations)|\b(?:step|epoch|iteration)"
+    rf" {_NUMBER}\b|\bt\s*=\s*{_NUMBER}",
     re.I,
 )
 _FROM_TO = re.compile(rf"\bfrom {_NUMBER} (?:down |up )?to {_NUMBER}", re.I)
 _OVER = re.compile(
-    rf"\b(?:over|for|during|within|in|across) (?:the first |a total of |the )?{_NUMBER} (?:warm-?up )?(?:steps|epochs|iterations|updates)|\b{_NUMBER} warm-?up (?:steps|epochs)|\bT(?:_?max)?\s*=\s*{_NUMBER}",
+    rf"\b(?:over|for|during|within|in|across) (?:the first |a total of |the )?{_NUMBER} "
+    rf"(?:warm-?up )?(?:steps|epochs|iterations|updates)|\b{_NUMBER} warm-?up (?:steps|"
+    rf"epochs)|\bT(?:_?max)?\s*=\s*{_NUMBER}",
     re.I,
 )
 _STARTS = re.compile(
-    rf"\b(?:initial |base |peak |maximum |max |starting |target )?(?:learning rate|lr)\b[^.,;?\d]{{0,30}}?{_NUMBER}|\bstarts? (?:at|from|with) {_NUMBER}",
+    rf"\b(?:initial |base |peak |maximum |max |starting |target )?(?:learning rate|"
+    rf"lr)\b[^.,;?\d]{{0,30}}?{_NUMBER}|\bstarts? (?:at|from|with) {_NUMBER}",
     re.I,
 )
 _EVERY = re.compile(rf"\bevery {_NUMBER} (?:steps|epochs|iterations)", re.I)
 _FACTORS = (
-    (re.compile(r"\bhalv\w+\b|\bcut in half\b|\bdivided by (?:2|two)\b|\breduced by half\b|\bdrops? by half\b|\bby a factor of (?:2|two)\b", re.I), lambda _: 0.5),
-    (re.compile(r"\b(?:divid\w+ by|(?:drop\w*|reduc\w+|decreas\w+|decay\w*|cut) by a factor of) (\d+)\b", re.I), lambda found: 1 / float(found[1])),
-    (re.compile(r"\b(?:multipl\w+ by|(?:decay|drop|reduction) factor(?: of)?|factor(?: of)?|gamma(?: of| is|\s*=)?|decays? by|decayed by|times) (0?\.\d+)", re.I), lambda found: float(found[1])),
-)  # fmt: skip
+    (
+        re.compile(
+            r"\bhalv\w+\b|\bcut in half\b|\bdivided by (?:2|two)\b|\breduced by half\b|\bdrops? "
+            r"by half\b|\bby a factor of (?:2|two)\b",
+            re.I,
+        ),
+        lambda _: 0.5,
+    ),
+    (
+        re.compile(r"\b(?:divid\w+ by|(?:drop\w*|reduc\w+|decreas\w+|decay\w*|cut) by a factor of) (\d+)\b", re.I),
+        lambda found: 1 / float(found[1]),
+    ),
+    (
+        re.compile(
+            r"\b(?:multipl\w+ by|(?:decay|drop|reduction) factor(?: of)?|factor(?: of)?|gamma(?: "
+            r"of| is|\s*=)?|decays? by|decayed by|times) (0?\.\d+)",
+            re.I,
+        ),
+        lambda found: float(found[1]),
+    ),
+)
 
 
 def rate(question: Question) -> Recognition:

@@ -1,6 +1,7 @@
 """Recognise: what calculation a question asks for; None when it is none, or not surely.
 
-The rules are tried in order; the first that is sure decides. A rule has to account for every number of the question, so a
+The rules are tried in order; the first that is sure decides. A rule has to account for every number of the question,
+so a
 question that holds a number nobody knows the meaning of is left to the notes.
 """
 
@@ -11,16 +12,16 @@ from dataclasses import replace
 from tutor.calculator.arithmetic import arithmetic
 from tutor.calculator.asking import asked_about, wants_explanation
 from tutor.calculator.binding import bind
-from tutor.calculator.classes import classes_named, covers
 from tutor.calculator.chances import chance
+from tutor.calculator.classes import classes_named, covers
 from tutor.calculator.confusions import confusion
 from tutor.calculator.descents import descent
 from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.layers import layer
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity, told_entropy
 from tutor.calculator.mentions import Mention
-from tutor.calculator.operation import Kind
 from tutor.calculator.networks import perceptron, receptive_field
+from tutor.calculator.operation import Kind
 from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.rates import rate
@@ -113,7 +114,8 @@ def recognise(question: Question) -> Recognition:
 
 
 _AND = re.compile(
-    r"\s*(?:scores?|values?|rates?|loss(?:es)?)?\s*(?:,|and|&|, and|as well as|,? and (?:the|its|also)|plus)\s*(?:the|its|also|their)?\s*",
+    r"\s*(?:scores?|values?|rates?|loss(?:es)?)?\s*(?:,|and|&|, and|as well as|,? "
+    r"and (?:the|its|also)|plus)\s*(?:the|its|also|their)?\s*",
     re.I,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tutor.calculator.question import Question
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 from tutor.calculator.words import score_after, score_before
 
 Cues = Mapping[str, tuple[str, ...]]
@@ -26,7 +26,10 @@ def assigned(
     allowed: Allowed,
     many: frozenset[str] = frozenset(),
 ) -> list[str]:
-    """The role of every number so that the words fit best overall; "" where none fits. Each role is given once, those of `many` more often."""
+    """The role of every number so that the words fit best overall; "" where none fits.
+
+    Each role is given once, those of `many` more often.
+    """
     edges = [_edges(question, numbers, place, before, behind, allowed) for place in range(len(numbers))]
     best: tuple[float, list[str]] = (-1.0, [""] * len(numbers))
     budget = [MOST_STEPS]

@@ -5,7 +5,7 @@ import re
 from tutor.calculator.mentions import Mention
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 MOST_PLAYERS = 6
 _COALITION = re.compile(r"^[A-Za-z]\w*\s*\(\s*\{?\s*(?P<inside>[^(){}]*?)\s*\}?\s*\)$")
@@ -13,7 +13,7 @@ _EMPTY = frozenset({"", "empty", "empty set", "0", "none"})
 
 
 def coalitions(question: Question, mention: Mention) -> Recognition:
-    """Shapley values of v(1) = 10, v(2) = 20, v(1, 2) = 40; a coalition that is not told is worth nothing only if empty."""
+    """Shapley values of v(1) = 10, v(2) = 20, v(1, 2) = 40; only the empty coalition may be left out."""
     if mention.operation.name != "Shapley values":
         return None
     told: dict[frozenset[str], float] = {}
@@ -49,7 +49,29 @@ def folds(question: Question, mention: Mention) -> Recognition:
     if mention.operation.name != "k-fold sizes":
         return None
     numbers = numbers_of(question)
-    names = assigned(question, numbers, {"folds": ("k", "folds"), "examples": ("n", "dataset of", "data set of", "on", "with", "of", "has")}, {"folds": ("fold", "folds", "fold cross validation"), "examples": ("samples", "examples", "data points", "instances", "observations", "rows", "records", "images", "points", "patients", "training examples", "items")}, allowed=_whole)  # fmt: skip
+    names = assigned(
+        question,
+        numbers,
+        {"folds": ("k", "folds"), "examples": ("n", "dataset of", "data set of", "on", "with", "of", "has")},
+        {
+            "folds": ("fold", "folds", "fold cross validation"),
+            "examples": (
+                "samples",
+                "examples",
+                "data points",
+                "instances",
+                "observations",
+                "rows",
+                "records",
+                "images",
+                "points",
+                "patients",
+                "training examples",
+                "items",
+            ),
+        },
+        allowed=_whole,
+    )
     told = dict(zip(names, (span.value for span in numbers), strict=True))
     if set(told) != {"folds", "examples"} or len(numbers) != 2:
         return None

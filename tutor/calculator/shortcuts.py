@@ -1,6 +1,7 @@
 """Shortcuts: scores told by intermediate results instead of by raw numbers.
 
-Balanced accuracy from sensitivity and specificity, a macro average from the scores of the classes, R squared from two sums of
+Balanced accuracy from sensitivity and specificity, a macro average from the scores of the classes, R squared from two
+sums of
 squares, losses from errors instead of pairs, label smoothing of a one-hot vector.
 """
 
@@ -12,12 +13,14 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import numbers_of
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 
 _NUMBER = r"(-?\d+(?:\.\d+)?%?)"
 _SCORES = frozenset({"F1 score", "precision", "recall", "specificity", "accuracy", "F-beta score"})
 _PER_CLASS = re.compile(
-    r"\bper[- ]class\b|\bclass-?wise\b|\beach class\b|\bof the (?:\w+ )?classes\b|\bclasses (?:are|have|is)\b|\bscores (?:are|of)\b|\b(?:recalls|precisions|f1s)\b",
+    r"\bper[- ]class\b|\bclass-?wise\b|\beach class\b|\bof the (?:\w+ )?classes\b|"
+    r"\bclasses (?:are|have|is)\b|\bscores (?:are|of)\b|\b(?:recalls|precisions|f1s)"
+    r"\b",
     re.I,
 )
 _ERRORS = re.compile(r"\b(?:errors?|residuals?)\b\W*(?:\w+\W+){0,3}?-?\d|\b(?:errors?|residuals?)\b.{0,6}[\[(]", re.I)

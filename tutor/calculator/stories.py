@@ -7,11 +7,12 @@ from tutor.calculator.counts import branches_told, counts_told
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.spans import Span
+from tutor.calculator.span import Span
 from tutor.calculator.units_asked import unit_asked
 
 _EQUAL = re.compile(
-    r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bfair\b|\bequal probabilit|\bunbiased\b|\bsame probability\b|\brandom(?:ly)?\b",
+    r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bfair\b|"
+    r"\bequal probabilit|\bunbiased\b|\bsame probability\b|\brandom(?:ly)?\b",
     re.I,
 )
 _COIN, _DIE, _CARDS = (
@@ -21,11 +22,16 @@ _COIN, _DIE, _CARDS = (
 )
 _HEADS = re.compile(r"\b(?:heads?|tails?|biased|bias|unfair|weighted|loaded|lands|bent|p|probability)\b", re.I)
 _SEVERAL = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|ten|\d+)\b(?: (?:independent|fair|identical|biased|unbiased))* (?:coins|dice|tosses|flips|throws|rolls|times)\b|\btwice\b|\bsum of\b|\bpairs?\b|\bboth\b|\bconditional|\bjoint|\bgiven that\b|\buntil\b",
+    r"\b(?:two|three|four|five|six|seven|eight|ten|\d+)\b(?: (?:independent|fair|"
+    r"identical|biased|unbiased))* (?:coins|dice|tosses|flips|throws|rolls|times)"
+    r"\b|\btwice\b|\bsum of\b|\bpairs?\b|\bboth\b|\bconditional|\bjoint|\bgiven that\b|"
+    r"\buntil\b",
     re.I,
 )
 _SIDES = re.compile(
-    r"\b(\d{1,3}|four|six|eight|ten|twelve|twenty)[ -](?:sided?|faced?|faces|sides)\b|\bd(\d{1,3})\b|\bwith (\d{1,3}|four|six|eight|ten|twelve|twenty) (?:sides|faces)\b",
+    r"\b(\d{1,3}|four|six|eight|ten|twelve|twenty)[ -](?:sided?|faced?|faces|sides)"
+    r"\b|\bd(\d{1,3})\b|\bwith (\d{1,3}|four|six|eight|ten|twelve|twenty) (?:sides|"
+    r"faces)\b",
     re.I,
 )
 _HOW_MANY = {"four": 4, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "twenty": 20}
@@ -85,7 +91,7 @@ def _die(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argument
 
 
 def _equally_likely(question: Question, mention: Mention) -> Recognition:
-    """ "uniform over 8 outcomes", "four equally likely classes"."""
+    """As in "uniform over 8 outcomes", "four equally likely classes"."""
     numbers = [span for span in question.spans if not span.word] or list(question.spans)
     if not re.search(
         r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bequal probabilit", question.text, re.I
@@ -96,7 +102,9 @@ def _equally_likely(question: Question, mention: Mention) -> Recognition:
     count = numbers[0].value
     after = question.text[numbers[0].end : numbers[0].end + 40]
     if not re.match(
-        r"[ -]*(?:\w+[ -]){0,2}(?:outcomes?|classes|class|events?|categor\w+|values|symbols|states|options|possib\w+|messages|words|tokens|items|elements|labels|letters|bins|choices|sides?|way)\b",
+        r"[ -]*(?:\w+[ -]){0,2}(?:outcomes?|classes|class|events?|categor\w+|values|symbols|"
+        r"states|options|possib\w+|messages|words|tokens|items|elements|labels|letters|"
+        r"bins|choices|sides?|way)\b",
         after,
         re.I,
     ):

@@ -3,11 +3,13 @@
 import re
 
 _BITS = re.compile(
-    r"\bbits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the )?(?:base)?[ _-]*\(?(?:2|two)\b|\blog_?2\b|\bbinary log",
+    r"\bbits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the )?(?:base)?[ _-]*\(?(?:2|"
+    r"two)\b|\blog_?2\b|\bbinary log",
     re.I,
 )
 _BANS = re.compile(
-    r"\bbans?\b|\bhartleys?\b|\bdits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the )?(?:base)?[ _-]*\(?(?:10|ten)\b|\blog_?10\b|\bdecimal log",
+    r"\bbans?\b|\bhartleys?\b|\bdits?\b|\b(?:log(?:arithm)?s?|base)[ _-]*(?:to )?(?:the "
+    r")?(?:base)?[ _-]*\(?(?:10|ten)\b|\blog_?10\b|\bdecimal log",
     re.I,
 )
 _NATS = re.compile(r"\bnats?\b|\bnatural (?:log|unit)|\bln\b|\bbase[ -]?e\b|\blog_?e\b", re.I)

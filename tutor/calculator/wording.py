@@ -2,22 +2,89 @@
 
 import re
 
-_CHARACTERS = str.maketrans({
-    "\u2212": "-", "\uff0d": "-", "\ufe63": "-", "\u2010": "-", "\u2011": "-",
-    "\u00d7": "x", "\u2a2f": "x", "\u00b7": "*", "\u22c5": "*", "\u2217": "*", "\u00f7": "/", "\u2215": "/", "\u2044": "/",
-    "\u2225": "||", "\u2016": "||", "\u2223": "|", "\u2248": "~", "\u2245": "~", "\u2192": "->", "\u27f6": "->",
-    "\u2264": "<=", "\u2265": ">=", "\u2260": "!=",
-    "\u27e8": "[", "\u27e9": "]", "\u3008": "[", "\u3009": "]",
-    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2032": "'",
-    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": "", "\ufeff": "", "\u2060": "",
-    "\u2026": " ... ", "\u00bd": " 1/2", "\u00bc": " 1/4", "\u00be": " 3/4", "\u2153": " 1/3", "\u2154": " 2/3",
-    "\u215b": " 1/8", "\u215c": " 3/8", "\u2155": " 1/5", "\u2159": " 1/6", "\u221e": " infinity ", "\u221a": "sqrt",
-    "\u03c0": "pi", "\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03b5": "epsilon",
-    "\u03f5": "epsilon", "\u03b7": "eta", "\u03b8": "theta", "\u03bb": "lambda", "\u03bc": "mu", "\u00b5": "mu",
-    "\u03c1": "rho", "\u03c3": "sigma", "\u03c4": "tau", "\u03c6": "phi", "\u03a3": "Sigma", "\u0176": "yhat", "\u0177": "yhat",
-    "\u2070": "^0", "\u00b9": "^1", "\u00b2": "^2", "\u00b3": "^3", "\u2074": "^4", "\u2075": "^5", "\u2076": "^6",
-    **{chr(0x2080 + digit): str(digit) for digit in range(10)},
-})  # fmt: skip
+_CHARACTERS = str.maketrans(
+    {
+        "\u2212": "-",
+        "\uff0d": "-",
+        "\ufe63": "-",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00d7": "x",
+        "\u2a2f": "x",
+        "\u00b7": "*",
+        "\u22c5": "*",
+        "\u2217": "*",
+        "\u00f7": "/",
+        "\u2215": "/",
+        "\u2044": "/",
+        "\u2225": "||",
+        "\u2016": "||",
+        "\u2223": "|",
+        "\u2248": "~",
+        "\u2245": "~",
+        "\u2192": "->",
+        "\u27f6": "->",
+        "\u2264": "<=",
+        "\u2265": ">=",
+        "\u2260": "!=",
+        "\u27e8": "[",
+        "\u27e9": "]",
+        "\u3008": "[",
+        "\u3009": "]",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2032": "'",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u200b": "",
+        "\ufeff": "",
+        "\u2060": "",
+        "\u2026": " ... ",
+        "\u00bd": " 1/2",
+        "\u00bc": " 1/4",
+        "\u00be": " 3/4",
+        "\u2153": " 1/3",
+        "\u2154": " 2/3",
+        "\u215b": " 1/8",
+        "\u215c": " 3/8",
+        "\u2155": " 1/5",
+        "\u2159": " 1/6",
+        "\u221e": " infinity ",
+        "\u221a": "sqrt",
+        "\u03c0": "pi",
+        "\u03b1": "alpha",
+        "\u03b2": "beta",
+        "\u03b3": "gamma",
+        "\u03b4": "delta",
+        "\u03b5": "epsilon",
+        "\u03f5": "epsilon",
+        "\u03b7": "eta",
+        "\u03b8": "theta",
+        "\u03bb": "lambda",
+        "\u03bc": "mu",
+        "\u00b5": "mu",
+        "\u03c1": "rho",
+        "\u03c3": "sigma",
+        "\u03c4": "tau",
+        "\u03c6": "phi",
+        "\u03a3": "Sigma",
+        "\u0176": "yhat",
+        "\u0177": "yhat",
+        "\u2070": "^0",
+        "\u00b9": "^1",
+        "\u00b2": "^2",
+        "\u00b3": "^3",
+        "\u2074": "^4",
+        "\u2075": "^5",
+        "\u2076": "^6",
+        **{chr(0x2080 + digit): str(digit) for digit in range(10)},
+    }
+)
 """Only writings of the same sign; foreign digits stay as they are, and are not read as numbers."""
 
 _NEGATIVE_POWER = re.compile("10\u207b([\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,3})")
@@ -28,7 +95,13 @@ DEEPEST_FRACTION = 4
 _LATEX = (
     (re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
     (re.compile(r"\\sqrt\s*\{([^{}]*)\}"), r"sqrt(\1)"),
-    (re.compile(r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mathcal|mathbb|operatorname|boldsymbol|bm)\*?\s*\{([^{}]*)\}"), r"\1"),
+    (
+        re.compile(
+            r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mathcal|mathbb|operatorname|boldsymbol|"
+            r"bm)\*?\s*\{([^{}]*)\}"
+        ),
+        r"\1",
+    ),
     (re.compile(r"\\hat\s*\{?\s*([a-z])\s*\}?"), r"\1hat"),
     (re.compile(r"\\vec\s*\{?\s*([a-z])\s*\}?"), r"\1"),
     (re.compile(r"_\{([^{}]*)\}"), r"_\1"),
@@ -46,7 +119,7 @@ _LATEX = (
     (re.compile(r"\\\\"), " ; "),
     (re.compile(r"\\([A-Za-z]+)"), r" \1"),
     (re.compile(r"([\])])\s*\^\s*(?:T|top|intercal|\\?prime)(?![a-z])"), r"\1"),
-)  # fmt: skip
+)
 """In order: what one line writes, the next may read."""
 _MARKUP = (
     (re.compile(r"\[\s*(\d+)\s*\+\s*,\s*(\d+)\s*-\s*\]"), r"[\1, \2]"),
@@ -61,16 +134,43 @@ _MARKUP = (
 
 
 _CODE = (
-    (re.compile(r"\b(?:nn\.)?(Conv(?:Transpose)?[123]d)\s*\(\s*(?:in_channels\s*=\s*)?(\d+)\s*,\s*(?:out_channels\s*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"), r"\1 in channels \2, out channels \3, kernel size \4"),
-    (re.compile(r"\b(?:Binomial|Bin|Binom)\s*\(\s*(?:n\s*=\s*)?(\d+)\s*,\s*(?:p\s*=\s*)?([\d./]+%?)\s*\)"), r"binomial with n = \1, p = \2"),
+    (
+        re.compile(
+            r"\b(?:nn\.)?(Conv(?:Transpose)?[123]d)\s*\(\s*(?:in_channels\s*=\s*)?(\d+)\s*,\s*(?:out_channels\s"
+            r"*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"
+        ),
+        r"\1 in channels \2, out channels \3, kernel size \4",
+    ),
+    (
+        re.compile(r"\b(?:Binomial|Bin|Binom)\s*\(\s*(?:n\s*=\s*)?(\d+)\s*,\s*(?:p\s*=\s*)?([\d./]+%?)\s*\)"),
+        r"binomial with n = \1, p = \2",
+    ),
     (re.compile(r"\bPoisson\s*\(\s*(?:lambda\s*=\s*)?([\d.]+)\s*\)"), r"poisson with lambda = \1"),
     (re.compile(r"\bBernoulli\s*\(\s*(?:p\s*=\s*)?([\d./]+%?)\s*\)"), r"bernoulli with p = \1"),
-    (re.compile(r"\bConv2D\s*\(\s*(?:filters\s*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"), r"Conv2D \1 filters, kernel size \2"),
-    (re.compile(r"\b(?:nn\.)?Linear\s*\(\s*(?:in_features\s*=\s*)?(\d+)\s*,\s*(?:out_features\s*=\s*)?(\d+)"), r"linear layer inputs \1, outputs \2"),
-    (re.compile(r"\b(?:nn\.)?Embedding\s*\(\s*(?:num_embeddings\s*=\s*)?(\d+)\s*,\s*(?:embedding_dim\s*=\s*)?(\d+)"), r"embedding layer vocabulary \1, dimension \2"),
-    (re.compile(r"\b(?:nn\.)?(LSTM|GRU|RNN)\s*\(\s*(?:input_size\s*=\s*)?(\d+)\s*,\s*(?:hidden_size\s*=\s*)?(\d+)"), r"\1 layer input size \2, hidden size \3"),
-    (re.compile(r"\b(?:nn\.)?(Max|Avg)Pool[123]d\s*\(\s*(?:kernel_size\s*=\s*)?(\d+)(?:\s*,\s*(?:stride\s*=\s*)?(\d+))?"), r"\1 pooling kernel size \2 stride \3"),
-)  # fmt: skip
+    (
+        re.compile(r"\bConv2D\s*\(\s*(?:filters\s*=\s*)?(\d+)\s*,\s*(?:kernel_size\s*=\s*)?(\d+|\(\d+,\s*\d+\))"),
+        r"Conv2D \1 filters, kernel size \2",
+    ),
+    (
+        re.compile(r"\b(?:nn\.)?Linear\s*\(\s*(?:in_features\s*=\s*)?(\d+)\s*,\s*(?:out_features\s*=\s*)?(\d+)"),
+        r"linear layer inputs \1, outputs \2",
+    ),
+    (
+        re.compile(r"\b(?:nn\.)?Embedding\s*\(\s*(?:num_embeddings\s*=\s*)?(\d+)\s*,\s*(?:embedding_dim\s*=\s*)?(\d+)"),
+        r"embedding layer vocabulary \1, dimension \2",
+    ),
+    (
+        re.compile(r"\b(?:nn\.)?(LSTM|GRU|RNN)\s*\(\s*(?:input_size\s*=\s*)?(\d+)\s*,\s*(?:hidden_size\s*=\s*)?(\d+)"),
+        r"\1 layer input size \2, hidden size \3",
+    ),
+    (
+        re.compile(
+            r"\b(?:nn\.)?(Max|Avg)Pool[123]d\s*\(\s*(?:kernel_size\s*=\s*)?(\d+)(?:\s*,\s*(?:stride\s*=\s*)"
+            r"?(\d+))?"
+        ),
+        r"\1 pooling kernel size \2 stride \3",
+    ),
+)
 """Layers and distributions as code and formulas write them, in words."""
 
 

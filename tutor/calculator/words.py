@@ -5,7 +5,8 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z]+\d*(?:'[a-z]+)?|\d+|[,;.:?!()=|\n]")
 FILLERS = frozenset(
-    "a an the of is was are were be to at = : equal equals equalling being set value values by about around exactly only just "
+    "a an the of is was are were be to at = : equal equals equalling being set value "
+    "values by about around exactly only just "
     "has have having their its fixed constant ( ) given use using uses we same new current "
     "i our your total number size".split()
 )
@@ -51,3 +52,8 @@ def _score(best: float, between: tuple[str, ...], wanted: tuple[str, ...], *, br
         return 0.0
     cuts = sum(token in _BREAKS for token in between)
     return max(0.0, best - 2 * strangers - breaks * cuts + 0.5 * (len(wanted) - 1))
+
+
+def phrases_of(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """A table of phrases, each row written as one text with commas."""
+    return {name: tuple(row.split(", ")) for name, row in table.items()}

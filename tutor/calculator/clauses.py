@@ -1,0 +1,188 @@
+"""Clauses: what each probability of a diagnosis is, from the words of its own clause."""
+
+import re
+from collections.abc import Iterator
+
+from tutor.calculator.question import Question
+from tutor.calculator.span import Span
+
+_N = "\x00"
+_HAS = r"(?:has|have|having|had|with|carr(?:y|ies)|suffer\w* from|got|develops?)"
+_CONDITION = (
+    r"(?:disease|condition|cancer|tumou?r|virus|infection|illness|disorder|hiv|covid\S*|"
+    r"flu|defect|syndrome|tb|diabetes|allergy|it|malaria)"
+)
+_WITHOUT = re.compile(
+    rf"\bwithout\b|\b(?:do(?:es)?n't|do(?:es)? not|did not|didn't|not) {_HAS}\b|\bnot "
+    rf"(?:there|infected|sick|ill|spam|fraud\w*|diseased|affected|defective|rain\w*|"
+    rf"pregnant|present)\b|\bnon-?\s?\w+|\bhealthy\b|"
+    rf"\bdisease-free\b|\blegitimate\b|\blegit\b|\bham\b|\bnormal\b|\bno (?:\w+ )?{_CONDITION}\b|"
+    rf"\buninfected\b|\bunaffected\b|\b(?:is|are|was|were)(?: not|n't)\b|\babsent\b|"
+    rf"\bgenuine\b|\bhonest\b|\binnocent\b|\bgood\b|\bclean\b|\bnegative (?:cases|"
+    rf"patients|people)\b|\bregular\b|\bothers?\b|\bthe rest\b|\bremaining\b|\bdry\b|"
+    rf"\bsunny\b",
+    re.I,
+)
+_WITH = re.compile(
+    rf"\b{_HAS} (?:\w+ ){{0,3}}?{_CONDITION}\b|\bsick\b|\binfected\b|\bdiseased\b|"
+    rf"\bill\b|\baffected\b|\bactual(?:ly)? (?:positive|fraud\w*|spam)\b|\bspam\w*\b|"
+    rf"\bfraud\w*\b|\bdefective\b|\bpresent\b|\bof (?:them|those (?:people|patients|"
+    rf"who do|with))\b|\bof such\b|\bpregnant\b|\brain\w*\b|\b(?:true|positive) cases\b|"
+    rf"\bcancer patients\b|\bpatients\b|\bguilty\b|\busers\b|\bdrug\b|\bwhen (?:it|"
+    rf"present|there)\b|\brainy\b|\bof the ill\b|\bwhen it(?:'s| is)\b|\bgiven (?:\w+ "
+    rf"){{0,5}}?{_CONDITION}\b",
+    re.I,
+)
+TEST = re.compile(
+    r"\btest\w*|\bresults?\b|\bpositives?\b|\bnegatives?\b|\bdetect\w*|\bflag\w*|"
+    r"\bcontain\w*|\bclassif\w*|\balarms?\b|\bidentif\w*|\bpredict\w*|\bforecast\w*|"
+    r"\bdiagnos\w*|\bcatch\w*|\bwords?\b|\binclud\w*|\bappears?\b|\bmark\w*|\blabel\w*|"
+    r"\bfinds?\b|\bsymptom\w*|\bshows?\b|\breport\w*|\baccura\w+|\bcorrectly\b|\bsays?\b|"
+    r"\btriggers?\b|\brings?\b|\bcloudy\b",
+    re.I,
+)
+_RESULT = re.compile(
+    r"\bpositive\b|\bnegative\b|\bdetect\w*|\bflag\w*|\bresults?\b|\btests?\b|\bidentif\w*|"
+    r"\bcorrectly\b|\bcatch\w*|\bfinds?\b|\balarm\b|\bwords?\b|\bcontain\w*|\bappears?\b|"
+    r"\bsays?\b|\bclassif\w*|\blabel\w*|\bright\b|\baccura\w+",
+    re.I,
+)
+_MISSED = re.compile(
+    r"\btests? negative\b|\bnegative (?:test|result)|\bmiss(?:es|ed)?\b|\bfails? "
+    r"to\b|\bcomes? (?:back|out) negative|\bis negative\b|\bresult(?:s)? (?:is|are|"
+    r"in|a) (?:a )?negative|\breturns? (?:a )?negative|\bnegative\b",
+    re.I,
+)
+_RIGHT = re.compile(r"\bcorrectly\b|\bright(?:ly)?\b|\bproperly\b", re.I)
+_KEYWORDS = (
+    (
+        "specificity",
+        re.compile(
+            rf"\bspec(?:ificity)?\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?specific(?:ity)"
+            rf"?\b|\btrue[- ]negative (?:rate)?[^,;.\x00]{{0,10}}{_N}|{_N}\W{{0,3}}true[- "
+            rf"]negative",
+            re.I,
+        ),
+    ),
+    (
+        "miss",
+        re.compile(
+            rf"\bfalse[- ]negatives?\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:chance of (?:a "
+            rf")?)?false[- ]negative",
+            re.I,
+        ),
+    ),
+    (
+        "false",
+        re.compile(
+            rf"\bfalse[- ](?:positives?|alarms?)\b[^,;.\x00]{{0,20}}{_N}|{_N}\W{{0,3}}(?:chance "
+            rf"of (?:a )?|of )?false[- ](?:positive|alarm)|\bfpr\b\W{{0,6}}(?:is |of )?{_N}",
+            re.I,
+        ),
+    ),
+    (
+        "likelihood",
+        re.compile(
+            rf"\b(?:sens(?:itivity)?|likelihood|true[- ]positive rate|tpr|recall|detection "
+            rf"rate|hit rate|power)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:sensitiv\w+|"
+            rf"true[- ]positive|recall|detection rate)",
+            re.I,
+        ),
+    ),
+    (
+        "prior",
+        re.compile(
+            rf"\b(?:prev(?:alence)?|prior(?: probability)?|base rate|incidence)\b[^,;.\x00]{{0,40}}{_N}|"
+            rf"{_N}\W{{0,3}}(?:\w+ )?(?:prevalence|prior|base rate|incidence)|\baffects\W+(?:\w+ "
+            rf"){{0,3}}?{_N}|\boccurs in\W+(?:\w+ ){{0,2}}?{_N}(?= of (?:the |all )?(?:population|"
+            rf"people|women|men|adults))",
+            re.I,
+        ),
+    ),
+    (
+        "accuracy",
+        re.compile(rf"\baccura(?:cy|te)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:of the time )?accura(?:te|cy)", re.I),
+    ),
+)
+_CUT = re.compile(r"[;]|,? \b(?:and|while|but|whereas|although)\b ")
+
+
+def names_of(question: Question, numbers: tuple[Span, ...]) -> Iterator[str | None]:
+    """The part of each number, from a keyword beside it or from its clause."""
+    tested = right = False
+    for place, span in enumerate(numbers):
+        start = numbers[place - 1].end if place else 0
+        between = question.text[start : span.start]
+        if re.search(r"[.?!]\s", between):
+            tested = right = False
+        before = _CUT.split(re.split(r"[.?!]\s", between)[-1])[-1] if place else between
+        after = question.text[span.end : numbers[place + 1].start if place + 1 < len(numbers) else len(question.text)]
+        name = _keyword(before, re.split(r"[.;?!]", after)[0])
+        behind = _CUT.split(re.split(r"[.;?!](?:\s|$)", after)[0])[0]
+        clause = f"{before}{_N}{behind}"
+        tested = tested or TEST.search(clause) is not None
+        right = right or _RIGHT.search(clause) is not None
+        if name == "accuracy" and (_WITH.search(behind) or _WITHOUT.search(behind)):
+            name = "specificity" if _WITHOUT.search(behind) else "likelihood"
+        yield name or _by_clause(clause, tested=tested, right=right)
+
+
+def _keyword(before: str, after: str) -> str | None:
+    words = f"{before}{_N}{after}"
+    hits = [
+        (found.end() - found.start(), name) for name, pattern in _KEYWORDS for found in [pattern.search(words)] if found
+    ]
+    return min(hits)[1] if hits else None
+
+
+def _by_clause(clause: str, *, tested: bool, right: bool) -> str | None:
+    """The part from what the number is a share of, else from the condition in its clause."""
+    of = _OF.match(clause.split(_N)[1])
+    if of and re.match(r"(?:time|cases|occasions|instances)\b", of[1]):
+        of = None
+    share = of[1] if of else clause
+    without, with_ = _WITHOUT.search(share) is not None, _WITH.search(share) is not None
+    if of and not without and not with_:
+        if not _RESULT.search(clause):
+            return "prior"
+        if _EVERYBODY.search(share):
+            # A share of everybody's results: the evidence at all.
+            return None
+        without, with_ = _WITHOUT.search(clause) is not None, _WITH.search(clause) is not None
+    if not of and (not tested or not _RESULT.search(clause)):
+        return "prior" if with_ or _EVERYBODY.search(clause) else None
+    negative = _MISSED.search(_WITHOUT.sub(" ", clause) if without else clause) is not None
+    if without:
+        return "specificity" if negative or right else "false"
+    if with_:
+        return "miss" if negative else "likelihood"
+    return None
+
+
+_OF = re.compile(
+    r"\s*(?:of|for)\s+(?:all |the |its |our |incoming |such |any |a )*((?:(?!(?:is|"
+    r"are|was|were|will|tests?|has|have|come|get|contain|show|suffer|carry|who|that|"
+    r"which|with|without|when|if|in|where|having|detect|use)\b)[\w'-]+\s*){1,3}"
+    r"(?:(?:with|without|when|if|in which|where)\b.{0,40}|(?:who|that|which)\s+(?:actually "
+    r"|really |truly |do |don't |do not )?(?:\w+\s+){1,3}\w*)?)",
+    re.I,
+)
+"""What the number is a share of: "of people with the disease", "of the healthy"."""
+_EVERYBODY = re.compile(
+    r"\b(?:population|people|women|men|adults|persons|individuals|patients|students|"
+    r"e?mails?|messages|transactions|days|users|customers|products|items|parts|applicants|"
+    r"babies|children|drivers|cases|it|cars|bulbs|articles)\b",
+    re.I,
+)
+
+
+def last_asking(question: Question) -> str:
+    """The last sentence that asks."""
+    asking = [sentence.text for sentence in question.sentences if sentence.asks and not sentence.conceptual]
+    return asking[-1] if asking else ""
+
+
+def share_of(span: Span) -> float | None:
+    """The number as a share from 0 to 1; None when it is none."""
+    value = span.value
+    return float(value) if isinstance(value, (int, float)) and 0 <= value <= 1 and span.labels == () else None
