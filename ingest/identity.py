@@ -224,7 +224,10 @@ def _by_likeness(entries: Sequence[Entry], previous: Sequence[Entry], new: list[
 
 
 def _answers_alike(one: Entry, other: Entry) -> bool:
-    return one.answered and _likeness(_body(one), _body(other)) >= ALIKE
+    """Whether most words of two answers are the same."""
+    mine, theirs = Counter(_body(one).split()), Counter(_body(other).split())
+    shared = 2 * (mine & theirs).total()
+    return one.answered and shared >= ALIKE * (mine.total() + theirs.total())
 
 
 def _likeness(one: str, other: str) -> float:
