@@ -1,0 +1,133 @@
+"""Presence: how the words of a question stand in what was found for it.
+
+Similarity says that a text is about the same field; whether the thing that was asked for is there at all, its words
+say: "What is active learning?" is near every entry on learning, but nowhere do the two words stand together.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Results, content_words, stem, tokenise
+from index.words import STOP_WORDS
+from tutor.asking.subject import Subject, names, subject
+
+BETWEEN = 2
+"""Words that may stand between those of a name: "L1 and L2 regularisation" has both."""
+FIRST = 3
+"""So many of the best entries are read for the question's words."""
+BEGINNING = 6
+"""What a point begins with, in words, counts as its heading."""
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What of the question stands in the lines that were found."""
+
+    named: tuple[Stems, ...]
+    """The things that the question asks for as a whole; none when it asks something more particular."""
+    found: tuple[Stems, ...]
+    """Those of them that stand in the lines, word by word together."""
+    headed: bool
+    """All were found, and one stands in a question, a heading or at the beginning of a point."""
+    share: float
+    """Largest share of the question's words in one of the best entries or points."""
+    strange_share: float
+    """Share of the question's words that the notes never use."""
+    strange_start: bool
+    """The subject of a particular question begins with a word that the notes never use."""
+    strange_names: tuple[str, ...]
+    """Words that the notes never use and that are written like names: "AlexNet", "GPT-2"."""
+    torn: bool
+    """The first two words of a particular question's subject never stand together in the lines."""
+
+
+def presence(results: Results) -> Presence:
+    """How the question's words stand in its results."""
+    about = subject(results.query)
+    texts, heads = _texts(results), _heads(results)
+    named = names(about.text) if about.whole else ()
+    found = tuple(name for name in named if _stands(name, texts, results))
+    words = tuple(dict.fromkeys(map(stem, content_words(results.searched))))
+    unknown = set(map(stem, results.signals.unknown))
+    start = _start(about)
+    return Presence(
+        named=named,
+        found=found,
+        headed=len(found) == len(named) > 0 and any(_stands(name, heads, results) for name in named),
+        share=_share(words, results),
+        strange_share=len(unknown) / max(len(words), 1),
+        strange_start=bool(start) and start[0] in unknown,
+        strange_names=_written_as_names(results),
+        torn=len(start) == 2 and not _stands(start, texts, results),
+    )
+
+
+def _texts(results: Results) -> list[Stems]:
+    entries = (f"{hit.entry.question} . {hit.entry.answer}" for hit in results.entries)
+    points = (" ".join((*hit.point.heading, hit.point.text)) for hit in results.points)
+    return [_stems(text) for text in (*entries, *points)]
+
+
+def _heads(results: Results) -> list[Stems]:
+    questions = [_stems(hit.entry.question) for hit in results.entries]
+    headings = [_stems(heading) for hit in results.points for heading in hit.point.heading]
+    return [*questions, *headings, *(_stems(hit.point.text)[:BEGINNING] for hit in results.points)]
+
+
+def _stems(text: str) -> Stems:
+    return tuple(stem(word) for word in tokenise(text) if word not in STOP_WORDS)
+
+
+def _stands(name: Stems, texts: Iterable[Stems], results: Results) -> bool:
+    """Whether the name, or another name of the same thing, stands together in one of the texts."""
+    texts = list(texts)
+    return any(_together(other, text) for other in _other_names(name, results) for text in texts)
+
+
+def _other_names(name: Stems, results: Results) -> list[Stems]:
+    known = [name]
+    for asked, held in results.synonyms:
+        typed = tuple(map(stem, content_words(asked)))
+        if typed and set(typed) <= set(name):
+            rest = tuple(word for word in name if word not in typed)
+            known.append((*rest, *map(stem, content_words(held))))
+    return known
+
+
+def _together(name: Sequence[str], text: Stems) -> bool:
+    wanted = set(name)
+    if not wanted <= set(text):
+        return False
+    starts = (i for i, word in enumerate(text) if word in wanted)
+    return any(wanted <= set(text[start : start + len(wanted) + BETWEEN]) for start in starts)
+
+
+def _share(words: Sequence[str], results: Results) -> float:
+    texts = (f"{hit.entry.question} {hit.entry.answer}" for hit in results.entries[:FIRST])
+    held = (sum(word in text for word in words) for text in map(set, map(_all_stems, texts)))
+    return max(held, default=0) / max(len(words), 1)
+
+
+def _all_stems(text: str) -> Iterable[str]:
+    return map(stem, tokenise(text))
+
+
+def _start(about: Subject) -> Stems:
+    """The first word of a particular question's subject, with the second where it stands right behind."""
+    words = content_words(about.text)
+    if about.whole or not words:
+        return ()
+    typed = tokenise(about.text)
+    first = typed.index(words[0])
+    beside = len(words) > 1 and typed[first + 1 : first + 2] == words[1:2]
+    return tuple(map(stem, words[: 2 if beside else 1]))
+
+
+def _written_as_names(results: Results) -> tuple[str, ...]:
+    """Unknown words with a capital or a digit inside the question, or a capital behind its first letter."""
+    typed = re.findall(r"(?<!^)\b\w*[A-Z0-9]\w*|^\w+[A-Z0-9]\w*", results.query)
+    written = {word for part in typed for word in tokenise(part)}
+    return tuple(word for word in results.signals.unknown if word in written)
