@@ -145,12 +145,20 @@ def _direction_in_words(direction: str) -> str:
 def contrast(notes: str, said: str) -> Contrast:
     """How what was said differs from what the notes say."""
     ours, theirs = _tokens(notes), _tokens(said)
+    if _speaks_of_both(ours, theirs):
+        return Contrast()
     return Contrast(
         negation=_negation(ours, theirs),
         direction=_one_sided(ours, theirs, DIRECTION_SIDES) or _in_the_place_of(ours, theirs, GRADE_SIDES),
         swap=_one_sided(ours, theirs, PAIR_SIDES) or _in_the_place_of(ours, theirs, PAIR_SIDES),
         number=other_number(notes, said),
     )
+
+
+def _speaks_of_both(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the notes name one of a pair and the answer both in one breath: then the match is not clear."""
+    sides = ((len(_order(ours, *pair)), len(_order(theirs, *pair))) for pair in PAIR_SIDES)
+    return (1, 2) in sides
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from index import content_words, stem
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[-•*●○]\s+|(?<=\w)\s*;\s*")
 CLAUSE = re.compile(
     r",?\s+(?=(?:but|whereas|while|however|although|because|since|so that|which means|and then|therefore|unlike)\b)|"
-    r",\s+(?=(?:and|or|which|so|then|it|they|this|the|a|an)\s)",
+    r",\s+(?=(?:\S+\s+){2}\S)",
     re.I,
 )
 LATEX_COMMAND = re.compile(r"\\([A-Za-z]+)")

@@ -82,18 +82,26 @@ def _opposition(question: str, criterion: Criterion, reading: Reading) -> tuple[
     if count := other_count(question, criterion.text, reading.text):
         return reading.text, Contrast(number=count)
     clear = len(criterion.text.split()) <= CLEAR
-    statements = Reading(criterion.text).pieces if clear else (criterion.text,)
-    found = [each for statement in statements for each in _compared(statement, reading.pieces)]
+    text = _without_aspect(criterion)
+    statements = Reading(text).pieces if clear else (text,)
+    asked = stems(question)
+    found = [each for statement in statements for each in _compared(statement, reading.pieces, asked)]
     opposed = [each for each in found if each[2].opposed]
     share, piece, difference = max(opposed, key=lambda each: (each[0], -len(each[1])), default=(0.0, "", Contrast()))
     agreeing = [height for height, each, same in found if not same.opposed and each not in piece]
     return (piece, difference) if opposed and max(agreeing, default=0.0) < share * AGREEING else None
 
 
-def _compared(statement: str, pieces: Sequence[str]) -> list[tuple[float, str, Contrast]]:
+def _without_aspect(criterion: Criterion) -> str:
+    """Of a table cell ("Effect — Lasso: some weights are zero") what is said of whom."""
+    _, dash, rest = criterion.text.partition(" — ")
+    return rest if dash and criterion.point.kind == "cell" and ":" in rest else criterion.text
+
+
+def _compared(statement: str, pieces: Sequence[str], asked: frozenset[str]) -> list[tuple[float, str, Contrast]]:
     """The pieces that speak of what this statement of the notes speaks of: share of its words, piece, difference."""
     ours = stems(statement)
-    wanted = ours - OPPOSABLE or ours
+    wanted = ours - OPPOSABLE - asked or ours - OPPOSABLE or ours
     shares = ((_share(wanted, said), piece) for piece in pieces if _focused(said := stems(piece), ours))
     return [(share, piece, contrast(statement, piece)) for share, piece in shares if share >= RELATED]
 
