@@ -110,7 +110,9 @@ def _put(last: Working, places: dict[str, list[int]], new: Value) -> Recognition
     name, place = hits[0]
     values = last.inputs[name]
     assert isinstance(values, tuple)
-    changed = tuple(new if at == place else value for at, value in enumerate(values))
+    changed: tuple[Value, ...] = tuple(
+        new if at == place else value for at, value in enumerate(values) if not isinstance(value, str)
+    )
     return Request(last.operation, again(last) | {name: changed})
 
 

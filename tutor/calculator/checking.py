@@ -13,7 +13,7 @@ from tutor.calculator.span import Span, TooManyNumbers
 from tutor.calculator.spans import read_spans
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.wording import plain
-from tutor.calculator.working import Value, Working
+from tutor.calculator.working import Input, Value, Working
 
 _NEAR = 1.0001
 COARSEST = 0.2
@@ -195,7 +195,7 @@ def _called(parameter: str) -> str:
     return parameter.upper() if len(parameter) == 1 else parameter
 
 
-def _again(working: Working, **changed: Value | str) -> Iterator[Working]:
+def _again(working: Working, **changed: Input) -> Iterator[Working]:
     """The same calculation with other arguments; nothing where it is refused."""
     try:
         yield worked(Request(working.operation, {**working.inputs, **changed}))

@@ -108,7 +108,7 @@ def _from_matrix(question: Question, mention: Mention) -> Recognition:
     layout = _LAYOUT.search(question.text)
     if layout and len(rows) == 2:
         return _laid_out(mention, layout, rows)
-    turned = tuple(zip(*rows, strict=True)) if _ROWS_PREDICTED.search(question.text) else rows  # type: ignore[arg-type]
+    turned = tuple(zip(*rows, strict=True)) if _ROWS_PREDICTED.search(question.text) else rows
     sure = mention.operation.name in ALIKE or _ROWS_PREDICTED.search(question.text) or _ROWS_TRUE.search(question.text)
     if len(rows) == 2 and "average" not in given and mention.operation.name not in ALIKE:
         return _two_classes(question, mention, turned, sure=bool(sure))
@@ -116,7 +116,7 @@ def _from_matrix(question: Question, mention: Mention) -> Recognition:
         return _which_rows(question, mention, tables[0])
     if len(rows) > 2 and "average" in {parameter.name for parameter in mention.operation.parameters} and not given:
         return _which_average(question)
-    return Request(mention.operation.name, {"matrix": turned} | given)
+    return Request(mention.operation.name, {"matrix": turned, **given})
 
 
 def _square(span: Span) -> bool:
@@ -195,6 +195,6 @@ def _share_correct(question: Question, mention: Mention) -> Recognition:
         or len(pair) != 2
         or not all(isinstance(value, int) and value >= 0 for value in pair)
         or max(pair) == 0
-    ):  # type: ignore[type-var]
+    ):
         return None
-    return Request("arithmetic", {"expression": f"{min(pair)} / {max(pair)}"})  # type: ignore[type-var]
+    return Request("arithmetic", {"expression": f"{min(pair)} / {max(pair)}"})

@@ -78,7 +78,7 @@ def _of_right_class(question: Question, given: dict[str, Argument]) -> Recogniti
         return None
     unit = {"unit": given["unit"]} if "unit" in given else {}
     return Request(
-        "surprisal", {"probability": value} | unit, note="cross-entropy with the right class is its surprisal"
+        "surprisal", {"probability": value, **unit}, note="cross-entropy with the right class is its surprisal"
     )
 
 
@@ -132,22 +132,22 @@ def perplexity(question: Question, mention: Mention) -> Recognition:
         r"\btokens?\b|\bwords?\b|\bsentence|\bsequence|\blanguage model|\bassign"
     ) or not sums_to_one(vectors[0])
     name = "tokens" if of_tokens else "p"
-    return Request("perplexity", {name: vectors[0].value} | choices(mention.operation, question))
+    return Request("perplexity", {name: vectors[0].value, **choices(mention.operation, question)})
 
 
 def _two_vectors(question: Question, vectors: tuple[Span, ...], given: dict[str, Argument]) -> Recognition:
     scores = [is_logits(question, span) for span in vectors]
     if scores.count(True) == 1:
         logits, target = vectors[scores.index(True)], vectors[scores.index(False)]
-        return Request("cross-entropy", {"p": target.value, "z": logits.value} | given)
+        return Request("cross-entropy", {"p": target.value, "z": logits.value, **given})
     hot = [one_hot(span) for span in vectors]
     if hot.count(True) == 1 and not re.search(r"h\s*\(", question.lower):
         target, predicted = vectors[hot.index(True)], vectors[hot.index(False)]
-        return Request("cross-entropy", {"p": target.value, "q": predicted.value} | given)
+        return Request("cross-entropy", {"p": target.value, "q": predicted.value, **given})
     both = pair(question, (vectors[0], vectors[1]), kind="cross-entropy")
     if isinstance(both, Ask):
         return both
-    return Request("cross-entropy", {"p": both.true.value, "q": both.other.value} | given)
+    return Request("cross-entropy", {"p": both.true.value, "q": both.other.value, **given})
 
 
 def _one_vector(question: Question, span: Span, numbers: tuple[Span, ...], given: dict[str, Argument]) -> Recognition:
@@ -158,7 +158,7 @@ def _one_vector(question: Question, span: Span, numbers: tuple[Span, ...], given
     places = {each.place for each in named}
     if len(places) != 1 or (named and named[0].unsure):
         return _which_class(question, span, sorted(places), unsure=len(places) == 1)
-    return Request("cross-entropy", predicted | {"label": places.pop()} | given)
+    return Request("cross-entropy", predicted | {"label": places.pop(), **given})
 
 
 def _by_value(question: Question, span: Span) -> tuple[Named, ...]:
@@ -205,7 +205,11 @@ def is_logits(question: Question, span: Span) -> bool:
 def one_hot(span: Span) -> bool:
     """Whether a vector is all zeros and a single one."""
     values = span.value if isinstance(span.value, tuple) else ()
-    return sorted(values, key=float) == [0] * (len(values) - 1) + [1] if values and not span.is_matrix else False
+    return (
+        sorted(float(str(value)) for value in values) == [0] * (len(values) - 1) + [1]
+        if values and not span.is_matrix
+        else False
+    )
 
 
 def length(span: Span) -> int:

@@ -4,7 +4,6 @@ import re
 
 from tutor.calculator.binding import choices
 from tutor.calculator.mentions import Mention
-from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
 from tutor.calculator.span import Span
@@ -123,7 +122,7 @@ def receptive_field(question: Question, mention: Mention) -> Recognition:
         return None
     return Request(
         "receptive field",
-        {"kernels": (kernel[0],) * layers} | {name: (value,) * layers for name, value in told.items()},
+        {"kernels": (kernel[0],) * layers, **{name: (value,) * layers for name, value in told.items()}},
     )
 
 
@@ -134,7 +133,7 @@ _COUNTS = re.compile(
 )
 
 
-def _shared(question: Question, rest: list[Span]) -> dict[str, Argument] | None:
+def _shared(question: Question, rest: list[Span]) -> dict[str, float] | None:
     """A stride and a dilation that all layers share; None when another number is told."""
     names = assigned(
         question,

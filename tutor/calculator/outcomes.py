@@ -169,7 +169,8 @@ def outcomes_told(question: Question) -> dict[str, int] | None:
     solved = _solved(known)
     if solved is None or any(value < 0 for value in solved.values()):
         return None
-    found = {name: solved[name] for name in ("tp", "fp", "fn", "tn") if name in solved}
+    names: tuple[str, ...] = ("tp", "fp", "fn", "tn")
+    found = {name: solved[name] for name in names if name in solved}
     return found if len(found) >= 2 else None
 
 

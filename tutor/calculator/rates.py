@@ -1,6 +1,7 @@
 """Rates: learning-rate schedules told in words: warm-up, step decay, cosine annealing."""
 
 import re
+from collections.abc import Callable
 
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
@@ -28,7 +29,7 @@ _STARTS = re.compile(
     re.I,
 )
 _EVERY = re.compile(rf"\bevery {_NUMBER} (?:steps|epochs|iterations)", re.I)
-_FACTORS = (
+_FACTORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] = (
     (
         re.compile(
             r"\bhalv\w+\b|\bcut in half\b|\bdivided by (?:2|two)\b|\breduced by half\b|\bdrops? "

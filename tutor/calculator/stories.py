@@ -59,7 +59,7 @@ def _coin(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argumen
         and _EQUAL.search(question.text)
         and not re.search(r"\b(?:un|not )fair\b|\bbiased\b(?<!unbiased)", question.text, re.I)
     ):
-        return Request("binary entropy", {"probability": 0.5} | unit)
+        return Request("binary entropy", {"probability": 0.5, **unit})
     values = [span.value for span in numbers if isinstance(span.value, (int, float))]
     if not values or len(values) != len(numbers) or not all(0 <= value <= 1 for value in values):
         return None
@@ -69,7 +69,7 @@ def _coin(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argumen
         or not (_HEADS.search(question.text) or question.has("bernoulli"))
     ):
         return None
-    return Request("binary entropy", {"probability": values[0]} | unit)
+    return Request("binary entropy", {"probability": values[0], **unit})
 
 
 def _die(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argument]) -> Recognition:
@@ -136,12 +136,12 @@ def _shares(question: Question, mention: Mention) -> Recognition:
     ):
         return None
     name = "entropy" if mention.operation.name == "entropy of counts" else mention.operation.name
-    unit = (
+    unit: dict[str, Argument] = (
         {"unit": unit_asked(question.text) or "bits"}
         if name == "entropy" and mention.operation.name != "entropy"
         else {}
     )
-    return Request(name, {"p": values} | (unit or choices(mention.operation, question)))
+    return Request(name, {"p": values, **(unit or choices(mention.operation, question))})
 
 
 def gain(question: Question, mention: Mention) -> Recognition:
