@@ -29,14 +29,14 @@ class Choice:
 
 def choose(found: Sequence[Mark], size: int) -> Choice:
     """The questions of a document; `size` is its number of lines that say something."""
-    usable = _without_contents(found)
     sections = _faq_sections(found)
-    families = [one for one in grouped(usable, sections) if is_convincing(one, size)]
-    families = outermost(families)
+    families: list[Family] = []
+    for usable in (_without_contents(found), [mark for mark in found if not mark.anchor]):
+        families = families or outermost([one for one in grouped(usable, sections) if is_convincing(one, size)])
     if not families:
         return Choice("no questions found", ())
     best = max(families, key=lambda one: one.worth)
-    chosen = _complete(best, usable, sections)
+    chosen = _complete(best, _without_contents(found), sections)
     struck = tuple(mark for mark in chosen if mark.struck)
     return Choice(best.rule.name, tuple(mark for mark in chosen if not mark.struck), struck)
 

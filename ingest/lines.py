@@ -99,4 +99,6 @@ def _bold_start(lines: list[str]) -> tuple[str, int, str, bool] | None:
     rest = after.strip()
     if rest and DIFFICULTY.fullmatch(" " + rest) or not bare_words(rest).strip(":.-–— "):
         return f"{words} {rest}".strip(), used, "", True
+    if not asks(words):
+        return None
     return words, used, rest.lstrip(":-–— ") if has_question_mark(words) else rest, has_question_mark(words)

@@ -89,7 +89,7 @@ def _line(mark: Mark) -> object:
 
 RULES: tuple[Rule, ...] = (
     Rule("questions labelled Q", _labelled, 4.0, 0.0, 1),
-    Rule("flashcards", _card, 4.0, 0.0, 1),
+    Rule("flashcards", _card, 4.0, 0.0, 2),
     Rule("a table of questions and answers", _named_row, 2.0, 0.0, 1),
     Rule("headings with a letter and a number", _lettered, 3.0, 0.3, 3),
     Rule("headings inside a numbered list", _listed_heading, 3.0, 0.3, 2),
