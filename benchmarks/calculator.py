@@ -1,4 +1,4 @@
-"""The calculator measured: phrasings, generated questions, time. Run from the repository: python -m benchmarks.calculator
+"""The calculator measured: phrasings, generated questions, time. From the repository: python -m benchmarks.calculator
 
 --sweep N sets the number of generated questions (50,000), --verbose lists the phrasings that are not right.
 """

@@ -27,11 +27,25 @@ SOFTMAX = [0.6652409558, 0.2447284711, 0.0900305732]
 @pytest.mark.parametrize(
     "logits",
     [
-        "[2, 1, 0]", "(2, 1, 0)", "2, 1 and 0", "2, 1, 0", "2 1 0", "{2; 1; 0}", "2\n1\n0", "z1 = 2, z2 = 1, z3 = 0",
-        "z = [2,1,0]", "2.0, 1e0, 0", "\\(z = [2, 1, 0]\\)", "$z = (2, 1, 0)$", "\\begin{bmatrix} 2 \\\\ 1 \\\\ 0 \\end{bmatrix}",
-        "np.array([2, 1, 0])", "cat: 2, dog: 1, bird: 0", "[4/2, 2/2, 0]", "[ln(e^2), 1, 0]",
+        "[2, 1, 0]",
+        "(2, 1, 0)",
+        "2, 1 and 0",
+        "2, 1, 0",
+        "2 1 0",
+        "{2; 1; 0}",
+        "2\n1\n0",
+        "z1 = 2, z2 = 1, z3 = 0",
+        "z = [2,1,0]",
+        "2.0, 1e0, 0",
+        "\\(z = [2, 1, 0]\\)",
+        "$z = (2, 1, 0)$",
+        "\\begin{bmatrix} 2 \\\\ 1 \\\\ 0 \\end{bmatrix}",
+        "np.array([2, 1, 0])",
+        "cat: 2, dog: 1, bird: 0",
+        "[4/2, 2/2, 0]",
+        "[ln(e^2), 1, 0]",
     ],
-)  # fmt: skip
+)
 def test_a_vector_is_read_in_any_writing(logits: str) -> None:
     assert same(worked(f"What is the softmax of {logits}?").value, SOFTMAX)
 
@@ -146,13 +160,16 @@ def test_a_question_in_words_is_worked_out(question: str, value: object) -> None
             "An item is defective. What is the probability that it came from B?",
             0.5714285714,
         ),
-        ("40% of email is spam. The word offer occurs in 25% of spam and 5% of non-spam. "
-         "What is the probability that an email with the word is spam?", 0.7692307692),
+        (
+            "40% of email is spam. The word offer occurs in 25% of spam and 5% of non-spam. "
+            "What is the probability that an email with the word is spam?",
+            0.7692307692,
+        ),
         ("Of 100 emails 20 are spam. The filter flags 25, of which 15 are spam. What is its recall?", 0.75),
         ("probability of exactly 3 heads in 10 tosses of a fair coin", 0.1171875),
         ("I roll a fair die 6 times. Probability of at least one six?", 0.6651020233),
     ],
-)  # fmt: skip
+)
 def test_a_story_is_worked_out(question: str, value: float) -> None:
     assert same(worked(question).value, value)
 
