@@ -47,7 +47,7 @@ _ASKABLE = frozenset(
     "parameters weights weight updates steps iterations batches examples images "
     "words tokens documents total layers current mean "
     "true target size".split()
-) | {"probability of", "number of"}
+) | {"probability of", "number of", "batches of", "mini batches of", "minibatches of"}
 """Cues that are asked for as results too."""
 _GIVEN = re.compile(
     r"^\W*(?:given|let|for|with|if|suppose|assume|consider|say|using|when|where|take|"

@@ -126,7 +126,14 @@ def choices(operation: Operation, question: Question) -> dict[str, Argument]:
             stated = [choice for choice in parameter.choices if _stated(question, parameter, choice)]
             if len(stated) == 1:
                 found[parameter.name] = stated[0]
+            elif parameter.name == "bias" and _weights_only(question):
+                found["bias"] = "no"
     return found
+
+
+def _weights_only(question: Question) -> bool:
+    """Whether weights are counted, and neither parameters nor biases are mentioned."""
+    return question.has(r"\bweights\b") and not question.has(r"\bparam|\bbias")
 
 
 def _stated(question: Question, parameter: Parameter, choice: str) -> bool:

@@ -122,8 +122,9 @@ def names_of(question: Question, numbers: tuple[Span, ...]) -> Iterator[str | No
         clause = f"{before}{_N}{behind}"
         tested = tested or TEST.search(clause) is not None
         right = right or _RIGHT.search(clause) is not None
-        if name == "accuracy" and (_WITH.search(behind) or _WITHOUT.search(behind)):
-            name = "specificity" if _WITHOUT.search(behind) else "likelihood"
+        beside = re.split(r"[,;:]", behind)[0]
+        if name == "accuracy" and (_WITH.search(beside) or _WITHOUT.search(beside)):
+            name = "specificity" if _WITHOUT.search(beside) else "likelihood"
         yield name or _by_clause(clause, tested=tested, right=right)
 
 

@@ -26,6 +26,10 @@ _OF_COUNTS = re.compile(
 )
 
 
+_ONLY_NAME = re.compile(r"\b(?:class|label|group|category|child|branch|leaf|subset|set)\s+$", re.I)
+"""In "40 of class 1" the 1 is a name."""
+
+
 def counts_told(question: Question) -> Counts | None:
     """The counts of one set of examples; None unless every number is one of them, or their total."""
     if any(isinstance(part.value, float) for span in question.lists for part in span.parts):
@@ -36,9 +40,10 @@ def counts_told(question: Question) -> Counts | None:
     if len(vectors) == 1 and _whole(vectors[0]):
         rest = [span.value for span in singles if not vectors[0].start <= span.start < vectors[0].end]
         values = _counts_of(vectors[0])
-        return values if all(value in {sum(values), len(values)} for value in rest) else None
+        if all(value in {sum(values), len(values)} for value in rest):
+            return values
     numbers = _told(question)
-    if vectors or numbers is None or len(numbers) < 2:
+    if any(not span.parts for span in vectors) or numbers is None or len(numbers) < 2:
         return None
     without = _without_total(question, numbers)
     return without if without is not None else numbers if _listed(question) else None
@@ -48,7 +53,7 @@ def _told(question: Question) -> Counts | None:
     """All numbers as counts; None when one of them is something else."""
     found: list[int] = []
     for span in question.spans:
-        if span.word:
+        if span.word or _ONLY_NAME.search(question.text[max(0, span.start - 12) : span.start]):
             continue
         if not isinstance(span.value, int) or span.percent or span.value < 0 or _BEHIND.match(question.text, span.end):
             if span.ratio and not span.percent:
@@ -61,7 +66,11 @@ def _told(question: Question) -> Counts | None:
 
 def _without_total(question: Question, numbers: Counts) -> Counts | None:
     """The counts without their total, where one of the numbers is it."""
-    spans = [span for span in question.spans if not span.word]
+    spans = [
+        span
+        for span in question.spans
+        if not span.word and not _ONLY_NAME.search(question.text[max(0, span.start - 12) : span.start])
+    ]
     for place in (0, len(numbers) - 1):
         rest = numbers[:place] + numbers[place + 1 :]
         if (
@@ -86,7 +95,10 @@ def _is_total(question: Question, span: Span) -> bool:
 def _listed(question: Question) -> bool:
     """Whether each number says what it counts: "9 positive and 5 negative", "yes: 9, no: 5"."""
     numbers = [span for span in question.spans if not span.word]
-    return all(_counted(question, span) for span in numbers)
+    return all(
+        _counted(question, span) or _ONLY_NAME.search(question.text[max(0, span.start - 12) : span.start]) is not None
+        for span in numbers
+    )
 
 
 def _counted(question: Question, span: Span) -> bool:

@@ -215,6 +215,8 @@ ORDERED = frozenset(
         "total variation distance",
         "matrix product",
         "mean squared error",
+        "correlation",
+        "covariance",
         "root mean squared error",
         "mean absolute error",
         "Huber loss",

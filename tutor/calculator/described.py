@@ -112,6 +112,7 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
             re.compile(r"\bprobability\b", re.I),
         ),
     ),
+    ("softmax", (re.compile(r"\blogits?\b", re.I), re.compile(r"\bprobabilit(?:y|ies)\b", re.I))),
     (
         "gradient descent",
         (

@@ -1,6 +1,7 @@
 """Layers: convolutions and pooling told in words: sizes, kernels, strides, channels."""
 
 import re
+from dataclasses import replace
 
 from tutor.calculator.operation import Argument
 from tutor.calculator.question import Question, Recognition, Request
@@ -118,7 +119,27 @@ _BESIDE = {
 
 def layer(question: Question) -> Recognition:
     """Output size, parameters or operations of one convolution or pooling layer."""
-    name = _asked(question)
+    both = _both(question)
+    if both is not None:
+        return both
+    return _layer(question, _asked(question))
+
+
+def _both(question: Question) -> Recognition:
+    """Parameters and output shape in one question."""
+    asking = _asking(question)
+    if not (_PARAMETERS.search(asking) and _OUTPUT.search(asking) and _CONV.search(question.text)):
+        return None
+    found = [_layer(question, name) for name in ("convolution parameters", "convolution output size")]
+    first, second = found
+    if not isinstance(first, Request) or not isinstance(second, Request):
+        return None
+    swapped = asking.lower().find("param") > asking.lower().find("output")
+    return replace(second, also=(first,)) if swapped else replace(first, also=(second,))
+
+
+def _layer(question: Question, name: str | None) -> Recognition:
+    """The request for one of the five."""
     if name is None or not question.asks and len(question.text) > 160:
         return None
     told = _told(question)

@@ -150,9 +150,14 @@ def _first(
     for key, length in runs:
         operation = lookup(key)
         end = tokens[at + length - 1].end()
-        if operation is not None and not (key.startswith("logit") and not _LOGIT_OF.match(text, end)):
+        if operation is not None and not _is_score(key, text, end):
             return Mention(tokens[at].start(), end, operation, key), length
     return None
+
+
+def _is_score(key: str, text: str, end: int) -> bool:
+    """Whether "logit" is a score here and not the function."""
+    return key.startswith("logits") or (key.startswith("logit") and not _LOGIT_OF.match(text, end))
 
 
 def _named(key: str) -> Operation | None:

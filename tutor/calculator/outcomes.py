@@ -28,7 +28,17 @@ _PREDICTS = (
 )
 _WRONG = r"(?:wrong\w*|incorrect\w*|mistaken\w*|false\w*|erroneous\w*|misclassif\w*|mislabel\w*)"
 _NOW = "\x00"
+_DISEASED = r"(?:had|have|has) (?:a|the|this|it) ?(?:disease|condition|virus|cancer|illness)?"
 ROLES = (
+    (
+        "tp",
+        re.compile(
+            rf"\b(?:detect\w*|finds?|found|catch\w*|caught|identif\w*)\W+{_NOW}\W+of (?:them|those|these)\b|"
+            rf"{_NOW}\W+of (?:them|those|these|which)\W+(?:actually|really|truly|indeed)\W+{_DISEASED}",
+            re.I,
+        ),
+    ),
+    ("fn", re.compile(rf"{_NOW}\W+(?:\w+\W+){{0,5}}?(?:were|are|was) missed\b", re.I)),
     (
         "tp",
         re.compile(

@@ -48,6 +48,12 @@ def chance_entropy(question: Question, mention: Mention) -> Recognition:
         return _coin(question, numbers, unit)
     if question.has(r"\bbernoulli\b") and len(numbers) == 1:
         return _coin(question, numbers, {"unit": unit_asked(question.text) or "nats"})
+    if (
+        len(numbers) == 1
+        and numbers[0].percent
+        and question.has(r"\b(?:are|is|of) (?:\w+ )?(?:positive|negative|spam)\b")
+    ):
+        return _coin(question, numbers, unit)
     if _DIE.search(question.text) or _CARDS.search(question.text):
         return _die(question, numbers, unit)
     return _equally_likely(question, mention)
@@ -66,7 +72,7 @@ def _coin(question: Question, numbers: tuple[Span, ...], unit: dict[str, Argumen
     if (
         len(values) > 2
         or (len(values) == 2 and abs(sum(values) - 1) > 1e-6)
-        or not (_HEADS.search(question.text) or question.has("bernoulli"))
+        or not (_HEADS.search(question.text) or question.has(r"bernoulli|\bpositive\b|\bnegative\b|\bspam\b"))
     ):
         return None
     return Request("binary entropy", {"probability": values[0], **unit})
