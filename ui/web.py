@@ -6,6 +6,7 @@ import socket
 import threading
 import webbrowser
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from fastapi import FastAPI
@@ -80,7 +81,7 @@ def serve(tutor: Tutor, *, host: str = "127.0.0.1", port: int = 7860, open_brows
     tutor.warm()
     if open_browser:
         threading.Timer(0.5, webbrowser.open, [address(host, listener.getsockname()[1])]).start()
-    with listener:
+    with listener, suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
 
 
