@@ -16,10 +16,10 @@ MARKS = [
     " ",
 ]  # fmt: skip
 notes = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(MARKS), max_size=60).map("".join))
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 MARKUP = re.compile(
-    r"^\s*(?:>\s*)*\[[^\]]+\]:|^\s*(?:\d+[.)])?[\W_]*$|^\s*(?:```|~~~)|<!--|-->|^[\s#]*</?[a-zA-Z][^>]*>\s*$"
+    r"^\s*(?:>\s*)*\[[^\]]+\]:|^\s*(?:\d+[.)])?[\W_]*$|^\s*(?:(?:[-*+>]|\d+[.)])\s+)*(?:```|~~~)|<!--|-->|^[\s#]*</?[a-zA-Z][^>]*>\s*$"
 )
 
 
@@ -52,8 +52,8 @@ def test_every_line_of_an_answer_that_says_something_lies_in_a_point(text: str) 
     points = split_points(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lost = uncovered(lines, 1, [(point.line, point.end_line) for point in points])
-    headings = {word for point in points for part in point.heading for word in re.findall(r"\w+", part)}
-    said = [line for line in lost if not set(re.findall(r"\w+", line)) <= headings]
+    headings = " ".join(part for point in points for part in point.heading)
+    said = [line for line in lost if not all(word in headings for word in re.findall(r"\w+", line))]
     assert not [line for line in said if "|" not in line]  # the names of columns are in the cells' texts
 
 
