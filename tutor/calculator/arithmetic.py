@@ -23,6 +23,24 @@ _TOKEN = re.compile(
 )
 _ODDS = re.compile(r"^\d+(?:[-/:]|\s*-\s*)(?!0$)\d+$")
 _RECKONS = re.compile(r"[\d)!epi]\s*[-+*/^]{1,2}\s*[-(.\da-z]|[a-z]\d*\s*\(|\d!|[a-z]{2,}\d* \d")
+_VALUE = r"(\d+(?:\.\d+)?)"
+_IN_WORDS = (
+    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
+    (re.compile(rf"\bsquare root of {_VALUE}", re.I), r"sqrt(\1)"),
+    (re.compile(rf"\bfactorial of {_VALUE}|\b{_VALUE} factorial\b", re.I), r"\1\2!"),
+    (re.compile(rf"\b(?:natural log(?:arithm)?|ln) of {_VALUE}", re.I), r"ln(\1)"),
+    (re.compile(rf"\blog(?:arithm)? (?:to the )?base (2|10) of {_VALUE}", re.I), r"log\1(\2)"),
+    (re.compile(rf"\blog of {_VALUE} (?:to the )?(?:in )?base (2|10)\b", re.I), r"log\2(\1)"),
+    (re.compile(rf"^{_VALUE}\s?(?:%|percent) of {_VALUE}$", re.I), r"\1 / 100 * \2"),
+    (re.compile(r"(?<=[\d)])\s+(?:times|multiplied by)\s+(?=[\d(])", re.I), " * "),
+    (re.compile(r"(?<=[\d)])\s+(?:divided by|over)\s+(?=[\d(])", re.I), " / "),
+    (re.compile(r"(?<=[\d)])\s+plus\s+(?=[\d(])", re.I), " + "),
+    (re.compile(r"(?<=[\d)])\s+minus\s+(?=[\d(])", re.I), " - "),
+    (re.compile(r"(?<=[\d)])\s+(?:raised )?to the (?:power of|power)\s+(?=[\d(])", re.I), "^"),
+    (re.compile(r"(?<=[\d)])\s+squared\b", re.I), "^2"),
+    (re.compile(r"(?<=[\d)])\s+cubed\b", re.I), "^3"),
+)
+"""Signs that are said in words."""
 _ONE_CALL = re.compile(r"^(?:sigmoid|relu|tanh|softmax)\s*\(?\s*-?[\d.]+\s*\)?$", re.I)
 """Left to the operations of that name, which show more steps."""
 LONGEST = 240
@@ -32,6 +50,8 @@ def arithmetic(question: Question) -> Recognition:
     """The expression that is all of the question."""
     text = _AFTER.sub("", question.text)
     bare = _BEFORE.sub("", text)
+    for pattern, sign in _IN_WORDS:
+        bare = pattern.sub(sign, bare)
     expression = re.sub(r"(?<=[\d)])\s*x\s*(?=[\d(])", "*", bare).strip().replace("[", "(").replace("]", ")")
     if not expression or len(expression) > LONGEST or not _is_expression(expression):
         return None

@@ -4,8 +4,9 @@ import re
 
 from tutor.calculator.cues import cues_of
 from tutor.calculator.intent import Sentence
-from tutor.calculator.mentions import Mention
+from tutor.calculator.mentions import Mention, compact
 from tutor.calculator.question import Question
+from tutor.calculator.scoring import sums_to_one
 
 _ALTERED = re.compile(
     r"\b(?:gradients?|derivatives?|jacobian|hessian|inverse|bounds?|upper|lower|limit|"
@@ -41,6 +42,7 @@ _QUESTIONED = re.compile(
     r"large|big|small|high))\s+(?:be |the |a |an |new )*([a-z][a-z -]{2,30})",
     re.I,
 )
+_OF_THE = re.compile(r"\s*(?:of|after)\s+(?:the|a|an)?\s*", re.I)
 _ASKABLE = frozenset(
     "probability loss prediction predictions predicted output outputs value values "
     "logit logits class label score scores input inputs "
@@ -97,6 +99,18 @@ def _altered(sentence: Sentence, mention: Mention) -> bool:
 def _given(question: Question, mention: Mention) -> bool:
     """Whether the text tells the value of the operation instead of asking for it: "the F1 is 0.8"."""
     return _VALUE_BEHIND.match(question.text, mention.end) is not None or _inverse(question, mention)
+
+
+def is_outer(question: Question, mention: Mention) -> bool:
+    """Whether the operation is asked for of another one's result: "mean of the softmax of ..."."""
+    return any(
+        other.operation.name not in {mention.operation.name, *_CONTEXT}
+        and other.start >= mention.end
+        and _OF_THE.fullmatch(question.text, mention.end, other.start)
+        and other.name not in {compact(cue) for parameter in mention.operation.parameters for cue in cues_of(parameter)}
+        and not (other.operation.name == "softmax" and any(sums_to_one(span) for span in question.lists))
+        for other in question.mentions
+    )
 
 
 def _inverse(question: Question, mention: Mention) -> bool:

@@ -14,6 +14,12 @@ from tutor.calculator.working import Value
 DEEPEST = 4
 OPEN, _CLOSE = "[({", "])}"
 _SPACE = re.compile(r"\s*")
+_DISTRIBUTION = re.compile(
+    r"(?<![A-Za-z])(?:N|U|Beta|Gamma|Exp|Normal|Uniform|Binomial|Dirichlet|Gaussian)"
+    r"\s*\($|(?<![A-Za-z])(?:N|U|Beta|Gamma|Exp|Normal|Uniform|Binomial|Dirichlet|"
+    r"Gaussian)\s?$"
+)
+"""N(0, 1) holds the parameters of a distribution."""
 _EMPTY = re.compile(r"\[\s*\]|\{\s*\}")
 _NO_NUMBER = re.compile(r"[-+]?(?:(?P<nan>nan|none|null|na|n/a)|inf(?:inity)?)(?=\s*[,;\])}])", re.IGNORECASE)
 _EXPRESSION = re.compile(r"[-+\d.a-z*/^ ()]+")
@@ -29,6 +35,8 @@ _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 
 def bracketed(text: str, start: int) -> Span | None:
     """The vector, matrix or list of class names in the bracket that opens there; None when it holds anything else."""
+    if _DISTRIBUTION.search(text[max(0, start - 12) : start]):
+        return None
     other = _decimal_comma(text, start)
     if other is not None:
         return other

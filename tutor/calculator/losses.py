@@ -204,12 +204,7 @@ def is_logits(question: Question, span: Span) -> bool:
 
 def one_hot(span: Span) -> bool:
     """Whether a vector is all zeros and a single one."""
-    values = span.value if isinstance(span.value, tuple) else ()
-    return (
-        sorted(float(str(value)) for value in values) == [0] * (len(values) - 1) + [1]
-        if values and not span.is_matrix
-        else False
-    )
+    return bool(span.numbers) and sorted(span.numbers) == [0.0] * (len(span.numbers) - 1) + [1.0]
 
 
 def length(span: Span) -> int:

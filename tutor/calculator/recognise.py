@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tutor.calculator.arithmetic import arithmetic
-from tutor.calculator.asking import asked_about, wants_explanation
+from tutor.calculator.asking import asked_about, is_outer, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.chances import chance
 from tutor.calculator.classes import classes_named, covers
@@ -142,13 +142,24 @@ def _together(question: Question) -> Request | None:
 def _alone(question: Question) -> Recognition:
     """The one operation that is asked for."""
     for mention in asked_about(question):
-        if _other_unit(question, mention):
+        if is_outer(question, mention):
+            return None
+        if _other_unit(question, mention) or _of_distribution(question, mention):
             continue
         for rule in RULES:
             found = rule(question, mention)
             if found is not None:
                 return _finished(question, found)
     return None
+
+
+def _of_distribution(question: Question, mention: Mention) -> bool:
+    """Whether the mean or spread of a distribution is asked for, and not of numbers."""
+    return mention.operation.name in {"mean", "variance", "standard deviation", "median"} and question.has(
+        r"\b(?:bernoulli|binomial|poisson|uniform|normal|gaussian|exponential|geometric|"
+        r"beta|gamma) (?:distribution|variable|with)?|"
+        r"\brandom variable\b|\bdie\b|\bdice\b|\bcoins?\b|\bestimator\b"
+    )
 
 
 def _other_unit(question: Question, mention: Mention) -> bool:

@@ -93,13 +93,9 @@ def _averaged(question: Question, mention: Mention) -> Recognition:
     if mention.operation.name not in _SCORES or average != "macro" or not _PER_CLASS.search(question.text):
         return None
     lists = [span for span in question.lists if span.is_vector]
-    if (
-        len(lists) != 1
-        or not _only(question, lists[0])
-        or not all(0 <= float(str(value)) <= 1 for value in _values(lists[0]))
-    ):
+    if len(lists) != 1 or not _only(question, lists[0]) or not all(0 <= value <= 1 for value in lists[0].numbers):
         return None
-    return Request("mean", {"x": _values(lists[0])})
+    return Request("mean", {"x": lists[0].numbers})
 
 
 def _smoothed(question: Question, mention: Mention) -> Recognition:
@@ -107,7 +103,7 @@ def _smoothed(question: Question, mention: Mention) -> Recognition:
     hot = [span for span in question.lists if one_hot(span)]
     if mention.operation.name != "label smoothing" or len(hot) != 1:
         return None
-    values = _values(hot[0])
+    values = hot[0].numbers
     rest = [span for span in numbers_of(question) if not hot[0].start <= span.start < hot[0].end]
     shares = [span.value for span in rest if isinstance(span.value, float) and 0 <= span.value < 1]
     sizes = [span for span in rest if span.value == len(values)]
@@ -115,10 +111,6 @@ def _smoothed(question: Question, mention: Mention) -> Recognition:
         return None
     told: dict[str, Argument] = {"label": values.index(1) + 1, "classes": len(values)}
     return Request("label smoothing", told | ({"smoothing": shares[0]} if shares else {}))
-
-
-def _values(span: Span) -> tuple[float, ...]:
-    return tuple(float(str(value)) for value in span.value) if isinstance(span.value, tuple) else ()
 
 
 def _only(question: Question, span: Span) -> bool:

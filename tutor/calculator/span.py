@@ -49,6 +49,13 @@ class Span:
         return numbers and (bool(self.value) or not self.labels)
 
     @property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers of a vector; empty for anything else."""
+        values = self.value if isinstance(self.value, tuple) else ()
+        found = tuple(float(value) for value in values if not isinstance(value, tuple))
+        return found if len(found) == len(values) else ()
+
+    @property
     def from_(self) -> int:
         """Where the span with its name starts."""
         return self.begin if self.begin >= 0 else self.start
