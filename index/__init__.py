@@ -7,6 +7,7 @@ from index.hits import EntryHit, PointHit, Results, Signals, Why
 from index.neighbours import Neighbours
 from index.search import Index
 from index.sentence_embedder import SentenceEmbedder
+from index.tokens import Tokens
 from index.words import content_words, stem, tokenise
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Results",
     "SentenceEmbedder",
     "Signals",
+    "Tokens",
     "Why",
     "build",
     "content_words",

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EmbedderMissing
+from index.tokens import Tokens
 
 BATCH = 32
 EDGE = 1 << 20
@@ -52,6 +53,16 @@ class SentenceEmbedder:
         row: NDArray[np.float32] = self._rows(self._loaded.encode_query, [text])[0]
         return row
 
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The words of each text with their vectors, cut at the model's greatest length."""
+        model, read = self._loaded, list(texts)
+        ids = model.tokenizer(read, truncation=True, max_length=model.max_seq_length)["input_ids"]
+        rows = model.encode(read, output_value="token_embeddings", batch_size=BATCH, show_progress_bar=False)
+        return [
+            _tokens(model.tokenizer.convert_ids_to_tokens(each), np.asarray(row.cpu(), np.float32))
+            for each, row in zip(ids, rows, strict=True)
+        ]
+
     @property
     def _folder(self) -> Path | None:
         if self._model is None:
@@ -76,6 +87,13 @@ class SentenceEmbedder:
     def _rows(encode: Any, texts: list[str]) -> NDArray[np.float32]:
         rows = encode(texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(rows, np.float32)
+
+
+def _tokens(words: list[str], rows: NDArray[np.float32]) -> Tokens:
+    """Without the marks that the model puts around a text; a text of nothing else keeps them."""
+    kept = slice(1, -1) if len(words) > 2 else slice(None)
+    vectors = rows[kept] / np.maximum(np.linalg.norm(rows[kept], axis=1, keepdims=True), 1e-9)
+    return Tokens(tuple(words[kept]), vectors)
 
 
 def _packaged() -> Path:

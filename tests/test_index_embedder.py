@@ -64,3 +64,14 @@ def test_a_model_that_is_not_there_is_said_with_what_to_do(tmp_path: Path, monke
     missing = SentenceEmbedder(str(tmp_path / "nowhere"))
     with pytest.raises(EmbedderMissing, match="nowhere.*leave the setting out"):
         missing.query("anything")
+
+
+@pytest.mark.real
+def test_words_are_given_with_their_meaning_in_this_text(embedder: SentenceEmbedder) -> None:
+    river, money, empty = embedder.tokens(["The bank of the river was muddy", "The bank lent him money", ""])
+    assert river.words[:2] == ("the", "bank")
+    assert river.vectors.shape == (len(river.words), embedder.dimension)
+    assert np.linalg.norm(river.vectors, axis=1) == pytest.approx(1, abs=1e-5)
+    assert river.vectors[1] @ money.vectors[1] < 0.9
+    assert river.whole @ embedder.query("The bank of the river was muddy") > 0.95
+    assert np.isfinite(empty.vectors).all()
