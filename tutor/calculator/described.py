@@ -84,7 +84,7 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         "mean",
         (
             re.compile(
-                r"\b(?:arithmetic |sample )?(?:mean|average)\b (?:value )?(?:of|for)\b(?=[^.?]{0,40}(?:\[|\(|\d))", re.I
+                r"\b(?:arithmetic |sample )?(?:mean|average)\b(?= (?:value )?(?:of|for)\b[^.?]{0,40}(?:\[|\(|\d))", re.I
             ),
         ),
     ),
