@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tutor import Engine, Message, Tutor
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
