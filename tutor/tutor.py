@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from index import DamagedIndex, Embedder, Index, IndexMismatch, Results, SentenceEmbedder, build, open_index
-from ingest import Entry, Point, Report, read_notes
+from ingest import Changes, Entry, Point, Report, changes, read_notes
 from tutor.asking import asking
 from tutor.asking.answer import Answer, Event
 from tutor.asking.asking import Context, Desk
@@ -47,6 +47,7 @@ class Tutor:
         embedder: Embedder,
         engine: Engine | None,
         engine_fault: str = "",
+        changes: Changes | None = None,
         history: History,
         timer: Callable[[], float] = time.perf_counter,
     ) -> None:
@@ -56,6 +57,8 @@ class Tutor:
         self.embedder = embedder
         self.engine = engine
         self.history = history
+        self.changes = changes
+        """What the notes' author did since the last opening; None at the first."""
         self._desk = Desk(index, engine, engine_fault, timer)
 
     @classmethod
@@ -82,7 +85,7 @@ class Tutor:
         folder = Path(data).expanduser() if data else chosen.data
         files = [Path(path).expanduser() for path in paths] or list(chosen.notes) or [DEFAULT_NOTES]
         embedder = embedder or SentenceEmbedder(chosen.embedder)
-        index, report = _open_index(files, folder, embedder, progress)
+        index, report, edits = _open_index(files, folder, embedder, progress)
         phrasing, fault = _open_engine(engine, model, folder, chosen)
         return cls(
             index,
@@ -90,6 +93,7 @@ class Tutor:
             embedder=embedder,
             engine=phrasing,
             engine_fault=fault,
+            changes=edits,
             history=History(folder / "progress.sqlite", clock or _now),
         )
 
@@ -200,10 +204,12 @@ def default_embedder() -> Embedder:
 
 def _open_index(
     files: Sequence[Path], folder: Path, embedder: Embedder, progress: Progress | None
-) -> tuple[Index, Report]:
+) -> tuple[Index, Report, Changes | None]:
     place = folder / "indexes" / _key(files)
-    notes = read_notes(files, previous=_previous(place, embedder))
-    return build(notes, embedder, place, progress=progress), notes.report
+    previous = _previous(place, embedder)
+    notes = read_notes(files, previous=previous)
+    edits = changes(notes.entries, previous) if previous else None
+    return build(notes, embedder, place, progress=progress), notes.report, edits
 
 
 def _previous(place: Path, embedder: Embedder) -> tuple[Entry, ...]:

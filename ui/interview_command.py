@@ -65,6 +65,8 @@ def _hold(session: "Interview", next_reply: "Callable[[], str | None]", *, silen
         if not silent:
             kind = "Follow-up" if question.follow_up else f"Question {question.number} of {question.of}"
             say(f"{kind}: {question.text}")
+            if question.context:
+                say(question.context)
         reply = next_reply()
         if reply is None or reply == "/quit":
             return

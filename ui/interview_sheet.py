@@ -27,7 +27,7 @@ def question_html(interview: Interview) -> str:
     return (
         f'<article class="asking" id="asking-{len(interview.session.turns)}">'
         f"{_progress(question.number - 1 + question.follow_up, question.of, label, topic)}"
-        f'<h2 class="asked">{inline(question.text)}</h2>{hints}</article>'
+        f'<h2 class="asked">{inline(question.text)}</h2>{block(question.context)}{hints}</article>'
     )
 
 

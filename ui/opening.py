@@ -41,7 +41,16 @@ def opened(chosen: Settings) -> Iterator[Tutor]:
             ),
         )
     with tutor:
+        _say_what_changed(tutor)
         yield tutor
+
+
+def _say_what_changed(tutor: Tutor) -> None:
+    edits = tutor.changes
+    if edits is None or not (edits.added or edits.changed or edits.removed):
+        return
+    counts = f"{len(edits.added)} added, {len(edits.changed)} changed, {len(edits.removed)} removed"
+    print(f"The notes changed since the last time: {counts}. Progress on the others is kept.", file=sys.stderr)
 
 
 @contextmanager

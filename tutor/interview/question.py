@@ -24,3 +24,5 @@ class Question:
     """For a follow-up: the point that it asks for."""
     depth: int = 0
     """How many follow-ups deep: 0 for a question of the plan."""
+    context: str = ""
+    """What the question is about, as Markdown: the code of "What's the output?", the options to choose from."""
