@@ -135,7 +135,6 @@ def test_every_choice_is_a_complete_question(question: str) -> None:
         ("How many parameters does a conv layer with 64 3x3 filters have on an RGB image?", 1792),
         ("How many parameters does a 784-256-10 MLP have?", 203530),
         ("Given logits (2.0, 1.0, 0.0), what's the predicted probability of the first class?", SOFTMAX[0]),
-        ("mean of softmax of [1,2,3]", 1 / 3),
         ("square root of 2", math.sqrt(2)),
         ("What is 5% of 80?", 4),
         (
@@ -205,6 +204,7 @@ def test_a_story_is_worked_out(question: str, value: float) -> None:
         "softmax of [1,2,3] in base 2",
         "Which has higher entropy, [0.5,0.5] or [0.9,0.1]?",
         "What if lambda is 0 in ridge regression?",
+        "mean of softmax of [1,2,3]",
         "standard deviation of a binomial(100, 0.5)",
         "KL divergence between N(0,1) and N(1,1)",
         "An error of 3 on 10 samples: RMSE?",

@@ -141,9 +141,10 @@ def _together(question: Question) -> Request | None:
 
 def _alone(question: Question) -> Recognition:
     """The one operation that is asked for."""
-    for mention in asked_about(question):
-        if is_outer(question, mention):
-            return None
+    asked = asked_about(question)
+    if any(is_outer(question, mention) for mention in asked):
+        return None
+    for mention in asked:
         if _other_unit(question, mention) or _of_distribution(question, mention):
             continue
         for rule in RULES:
