@@ -120,7 +120,7 @@ def choices(operation: Operation, question: Question) -> dict[str, Argument]:
             if unit:
                 found["unit"] = unit
         elif parameter.name == "normalise":
-            if question.has(r"\bnormali[sz](?:e|ing|ation)\b(?! flow)|\bnormali[sz]ed first\b"):
+            if question.has(r"\bnormali[sz](?:e|ed|ing|ation)\b(?! flow| exponential)"):
                 found["normalise"] = "yes"
         else:
             stated = [choice for choice in parameter.choices if _stated(question, parameter, choice)]

@@ -58,7 +58,7 @@ def _answered(asked: Question, last: Working | None) -> Calculation:
     found = recognise(asked)
     if last is not None and not isinstance(found, Request):
         found = following(asked, last) or found
-    answer = _finished(found)
+    answer = _finished(found, asked.text)
     if answer.working is not None:
         answer = replace(answer, working=in_size_unit(asked, answer.working))
     return answer
@@ -75,7 +75,7 @@ def _chained(first: str, second: str) -> Calculation | None:
     return Calculation("calculated", joined(before.working, after.working), explain=before.explain)
 
 
-def _finished(found: Recognition) -> Calculation:
+def _finished(found: Recognition, text: str = "") -> Calculation:
     """What is recognised, worked out."""
     if found is None:
         return NOT_RECOGNISED
@@ -84,7 +84,8 @@ def _finished(found: Recognition) -> Calculation:
     try:
         return Calculation("calculated", worked(found), explain=found.explain)
     except Refused as error:
-        return Calculation("refused", message=str(error))
+        offer = (f"{text.strip().rstrip('?.')}, normalised",) if error.can_normalise and text else ()
+        return Calculation("refused", message=str(error), choices=offer)
 
 
 def worked(request: Request) -> Working:
