@@ -1,17 +1,36 @@
 """Notes in, entries and points out.
 
 file -> Document -> Entry -> Point
+
+Names are imported when they are used: the calculator needs the errors, and should not wait for a Markdown parser.
 """
 
-from ingest.document import Document
-from ingest.entries import Entry
-from ingest.errors import BadNotes, UserError
-from ingest.identity import Changes, changes
-from ingest.limits import Limits
-from ingest.notes import Notes, read_notes, read_text
-from ingest.points import Point, PointKind
-from ingest.report import DocumentCount, Report, Skipped, TopicCount, Unanswered, Warned
-from ingest.splitting import split_points
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ingest.document import Document
+    from ingest.entries import Entry
+    from ingest.errors import BadNotes, UserError
+    from ingest.identity import Changes, changes
+    from ingest.limits import Limits
+    from ingest.notes import Notes, read_notes, read_text
+    from ingest.points import Point, PointKind
+    from ingest.report import DocumentCount, Report, Skipped, TopicCount, Unanswered, Warned
+    from ingest.splitting import split_points
+
+_HOMES = {
+    "ingest.document": "Document",
+    "ingest.entries": "Entry",
+    "ingest.errors": "BadNotes UserError",
+    "ingest.identity": "Changes changes",
+    "ingest.limits": "Limits",
+    "ingest.notes": "Notes read_notes read_text",
+    "ingest.points": "Point PointKind",
+    "ingest.report": "DocumentCount Report Skipped TopicCount Unanswered Warned",
+    "ingest.splitting": "split_points",
+}
+_WHERE = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "BadNotes",
@@ -34,3 +53,9 @@ __all__ = [
     "read_text",
     "split_points",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'ingest' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
