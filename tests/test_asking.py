@@ -212,6 +212,26 @@ def test_closing_the_stream_stops_the_engine(opened: list[Tutor], notes: Path) -
     assert isinstance(tutor.engine, ScriptedEngine) and tutor.engine.stopped == 1
 
 
+def test_an_answer_that_was_stopped_is_kept_as_far_as_it_came(opened: list[Tutor], notes: Path) -> None:
+    said = "A canary release limits the damage of a bad version."
+    tutor = open_tutor(opened, notes, f"{said} And so it goes on and on.")
+    chat = tutor.conversation()
+    stream = chat.stream("What is a canary release?")
+    assert any(isinstance(event, SentenceReady) for event in stream)
+    stream.close()  # type: ignore[attr-defined]
+    (kept,) = tutor.conversation(chat.id).answers
+    assert (kept.text, kept.complete, bool(kept.evidence)) == (said, False, True)
+
+
+def test_an_answer_that_came_to_its_end_is_kept_once(opened: list[Tutor], notes: Path) -> None:
+    tutor = open_tutor(opened, notes, "A canary release limits the damage of a bad version.")
+    chat = tutor.conversation()
+    stream = chat.stream("What is a canary release?")
+    assert any(isinstance(event, Done) for event in stream)
+    stream.close()  # type: ignore[attr-defined]
+    assert len(tutor.conversation(chat.id).answers) == 1
+
+
 def test_times_are_measured_on_the_clock_that_was_passed_in(opened: list[Tutor], notes: Path) -> None:
     from tutor.asking.asking import Context, Desk, stream
 

@@ -1,10 +1,13 @@
 """Conversation: questions that follow each other."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import reduce
 
-from tutor.asking.answer import Answer, Done, Event
+from tutor.asking.answer import Answer, Done, Event, EvidenceFound, Searched, SentenceReady, Status
 from tutor.asking.asking import Context
+
+STOPPED = "You stopped this answer."
 
 
 class Conversation:
@@ -32,10 +35,41 @@ class Conversation:
         raise RuntimeError("a stream ends with Done")
 
     def stream(self, question: str) -> Iterator[Event]:
-        """The events of the answer as they happen; the turn is remembered before Done is given out."""
-        for event in self._answer(question, self._context):
-            if isinstance(event, Done):
-                self._remember(self.id, event.answer)
-                self._context = self._context.after(event.answer)
-                self.answers = (*self.answers, event.answer)
-            yield event
+        """The events of the answer as they happen; the turn is remembered before Done is given out.
+
+        An answer that is stopped half way (the iterator is closed) is remembered as far as it came.
+        """
+        events = self._answer(question, self._context)
+        stopped = Answer(Status.ANSWERED, question, "", complete=False, notices=(STOPPED,))
+        try:
+            for event in events:
+                stopped = _so_far(stopped, event)
+                if isinstance(event, Done):
+                    self._keep(event.answer)
+                yield event
+        except GeneratorExit:
+            if stopped.evidence:
+                self._keep(stopped)
+            raise
+
+    def _keep(self, answer: Answer) -> None:
+        self._remember(self.id, answer)
+        self._context = self._context.after(answer)
+        self.answers = (*self.answers, answer)
+
+
+def _so_far(answer: Answer, event: Event) -> Answer:
+    """What a person has seen of the answer after one more event; nothing is open any more after Done."""
+    match event:
+        case Searched(searched_for):
+            return replace(answer, searched_for=searched_for)
+        case EvidenceFound(evidence):
+            return replace(answer, evidence=evidence)
+        case SentenceReady(sentence):
+            return replace(
+                answer, sentences=(*answer.sentences, sentence), text=f"{answer.text} {sentence.text}".strip()
+            )
+        case Done():
+            return replace(answer, evidence=())
+        case _:
+            return answer
