@@ -53,8 +53,8 @@ CASES = (
         "Why normalise the inputs of a network?",
         "Features on one scale let gradient descent converge faster.\n\n"
         "The mean and deviation are computed on the training data only.\n\nTrees do not need it.",
-        "When all features have the same scale, gradient descent converges faster. You compute mean and standard deviation "
-        "only on the training data. Tree models don't need it.",
+        "When all features have the same scale, gradient descent converges faster. You compute mean and standard "
+        "deviation only on the training data. Tree models don't need it.",
         "Gradient descent converges faster when the features are on one scale.",
         (
             "Features on one scale let gradient descent converge slower.",
@@ -67,8 +67,8 @@ CASES = (
         "What does the learning rate do?",
         "It sets the size of each step of gradient descent.\n\n"
         "If it is too high, the loss diverges.\n\nIf it is too small, training is slow.",
-        "The learning rate decides how big each gradient descent step is. Too high and the loss diverges or jumps about; "
-        "too small and training takes very long, it is slow.",
+        "The learning rate decides how big each gradient descent step is. Too high and the loss diverges or jumps "
+        "about; too small and training takes very long, it is slow.",
         "It is the size of the steps in gradient descent.",
         ("If it is too small, the loss diverges.", "If it is too high, training is slow."),
         "Cross-validation splits the data into folds.",

@@ -181,9 +181,7 @@ class Interview:
 
 
 def _question(entry: Entry, number: int, of: int) -> Question:
-    return Question(
-        entry.id, entry.question, number, of, entry.topic, entry.line, entry.source, context=entry.context
-    )
+    return Question(entry.id, entry.question, number, of, entry.topic, entry.line, entry.source, context=entry.context)
 
 
 def _nothing_to_ask(entries: Sequence[Entry], topics: Sequence[str], questions: int) -> NothingToAsk:
