@@ -176,7 +176,7 @@ def table(sample: Sequence[Case], deciders: dict[str, Decide]) -> str:
     groups = dict.fromkeys((case.notes, case.kind, case.covered) for case in sample)
     for notes, kind, covered in groups:
         group = [case for case in sample if (case.notes, case.kind, case.covered) == (notes, kind, covered)]
-        label = {True: "covered", False: "not covered"}.get(covered, "partly covered")  # type: ignore[call-overload]
+        label = {"True": "covered", "False": "not covered"}.get(str(covered), "partly covered")
         shares = (_shares(group, decide) for decide in deciders.values())
         lines.append(f"| {notes} | {kind.replace('_', ' ')}, {label} | {len(group)} | " + " | ".join(shares) + " |")
     return "\n".join(lines)

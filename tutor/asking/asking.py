@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from index import Index
-from tutor.asking import citing, coverage, evidence, phrasing, resolve, verifying, yes_no
+from index import Index, Results
+from tutor.asking import citing, coverage, evidence, following, phrasing, resolve, small_talk, verifying, yes_no
 from tutor.asking.answer import (
     Answer,
     Calculated,
@@ -18,6 +18,7 @@ from tutor.asking.answer import (
     Status,
     Thinking,
 )
+from tutor.asking.thread import Thread
 from tutor.calculator.calculate import calculate
 from tutor.calculator.rendering import result
 from tutor.calculator.working import Calculation, Working
@@ -32,15 +33,12 @@ MOST_CHARACTERS = 5_000
 class Context:
     """What the conversation was about so far."""
 
-    subject: str = ""
+    thread: Thread = Thread()
     working: Working | None = None
 
     def after(self, answer: Answer) -> "Context":
         """The context for the next turn."""
-        subject = self.subject
-        if answer.status in {Status.ANSWERED, Status.PARTLY_COVERED} and answer.searched_for:
-            subject = resolve.subject_of(answer.searched_for)
-        return Context(subject, answer.working or self.working)
+        return Context(self.thread.after(answer), answer.working or self.working)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,10 @@ def _events(question: str, context: Context, desk: Desk, watch: _Stopwatch) -> I
     if not question:
         yield Done(Answer(Status.ASK_BACK, question, "What would you like to know? For example: What is dropout?"))
         return
+    said = small_talk.reply(question)
+    if said and not resolve.takes_up(question, context.thread):
+        yield Done(Answer(Status.ASK_BACK, question, said))
+        return
     calculation = calculate(question, last=context.working)
     if calculation.working:
         watch.mark("evidence")
@@ -99,14 +101,14 @@ def _calculated(question: str, calculation: Calculation) -> Answer:
 def _from_notes(
     question: str, working: Working | None, context: Context, desk: Desk, watch: _Stopwatch
 ) -> Iterator[Event]:
-    resolved = resolve.resolve(question, context.subject)
-    yield Searched(resolved.text)
-    results = desk.index.search(resolved.text)
-    answer = Answer(Status.ANSWERED, question, "", working=working, searched_for=resolved.text)
+    resolved = resolve.resolve(question, context.thread)
+    results, verdict = following.search(resolved, desk.index)
+    yield Searched(results.query)
+    answer = Answer(Status.ANSWERED, question, "", working=working, searched_for=results.query)
     if resolved.unclear:
-        yield Done(_ask_back(answer, resolved.unclear, desk.index))
+        yield Done(_ask_back(answer, resolved.unclear, results))
         return
-    covered = coverage.decide(results)
+    covered = verdict.coverage
     if covered is coverage.Coverage.NOT and working is None:
         nearest = evidence.nearest(results)
         yield Done(replace(answer, status=Status.NOT_IN_NOTES, text=coverage.NOT_COVERED, nearest=nearest))
@@ -116,13 +118,13 @@ def _from_notes(
     yield EvidenceFound(found)
     partly = covered is coverage.Coverage.PARTLY
     status = Status.PARTLY_COVERED if partly else Status.ANSWERED
-    notices = coverage.shortfall(results) if partly else ()
+    notices = verdict.lacking if partly else ()
     status = Status.CALCULATED if working else status
     yield from _phrased(replace(answer, status=status, evidence=found, notices=notices), desk, watch)
 
 
-def _ask_back(answer: Answer, unclear: str, index: Index) -> Answer:
-    choices = tuple(entry.question for entry in index.entries if entry.answered)[:3]
+def _ask_back(answer: Answer, unclear: str, results: Results) -> Answer:
+    choices = tuple(hit.entry.question for hit in results.entries if hit.entry.answered)[:3]
     text = f"What does “{unclear}” stand for? Name the subject, or choose one of the questions in your notes."
     return replace(answer, status=Status.ASK_BACK, text=text, choices=choices)
 

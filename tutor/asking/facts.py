@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from index import Results, content_words, stem, tokenise
 
 _MADE = (
-    r"(?:invent|introduc|propos|publish|develop|creat|found|releas|coin|discover|present|prov|wr[io]t|came\s+up|design"
+    r"(?:invent|introduc|propos|publish|develop|creat|found|releas|coin|discover|present|prov|wr[io]t|came\s+up"
+    r"|design"
     r"|author|maintain|win|won)"
 )
 _YEAR = r"\b(?:1[5-9]\d\d|20\d\d)s?\b|\b\d+(?:st|nd|rd|th)\s+century|\byears?\s+ago"
@@ -75,7 +76,7 @@ KINDS = (
 SAID = {
     "who": "Your notes speak of this, but none of the lines says who; these are the nearest.",
     "when": "Your notes speak of this, but none of the lines says when; these are the nearest.",
-    "where it comes from": "Your notes speak of this, but none of the lines says where it is from; these are the nearest.",
+    "where it comes from": "Your notes speak of this, but none of the lines says where from; these are the nearest.",
     "how many": "Your notes speak of this, but none of the lines gives this number; these are the nearest.",
     "the value": "Your notes speak of this, but none of the lines gives this value; these are the nearest.",
     "which": "Your notes speak of this, but none of the lines says which; these are the nearest.",

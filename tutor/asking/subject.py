@@ -27,7 +27,7 @@ DEFINING = tuple(
         rf"(?:of|behind))\s+{_ARTICLE}(?P<x>.+)$",
         rf"what{_BE}\s+{_ARTICLE}(?P<x>.+?)(?:\s+(?:good|used|useful))?(?:\s+(?:for|about|exactly))?$",
         r"(?:what(?:'s|\s+is|\s+are)\s+the\s+)?differences?\s+between\s+(?P<x>.+)$",
-        r"(?:compare|contrast)\s+(?P<x>.+)$",
+        r"(?:compare(?:\s+and\s+contrast)?|contrast)\s+(?P<x>.+)$",
         rf"how\s+(?:do|does|is|are)\s+{_ARTICLE}(?P<x>.+?\s+(?:differ(?:ent)?\s+from|compare\s+(?:with|to))\s+.+)$",
         rf"how\s+(?:do|does|is|are)\s+{_ARTICLE}(?P<x>.+?\s+and\s+.+?)\s+(?:differ|compare|different|related)$",
         rf"who{_BE}\s+{_ARTICLE}(?P<x>.+)$",
@@ -87,7 +87,7 @@ def subject(question: str) -> Subject:
     for form in DEFINING:
         if (found := form.match(asked)) and 0 < len(content_words(found["x"])) <= LONGEST:
             return Subject(found["x"].strip(), True)
-    if set(tokenise(asked)) & STOP_WORDS <= JOINING and len(content_words(asked)) <= LONGEST:
+    if set(tokenise(asked)) & STOP_WORDS <= JOINING and 0 < len(content_words(asked)) <= LONGEST:
         return Subject(asked, True)
     return Subject(BEGINNING.sub("", asked, count=1).strip(), False)
 
