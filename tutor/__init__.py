@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tutor.interview.grading import grade
     from tutor.interview.interview import Interview
     from tutor.interview.report import Report as InterviewReport
+    from tutor.number_checks import NumberCheck, check_numbers
     from tutor.settings import Settings, load_settings
     from tutor.tutor import DEFAULT_NOTES, Tutor, default_embedder
 
@@ -58,6 +59,7 @@ _HOMES = {
     "tutor.interview.grading": "grade",
     "tutor.interview.interview": "Interview",
     "tutor.interview.report": "InterviewReport=Report",
+    "tutor.number_checks": "NumberCheck check_numbers",
     "tutor.settings": "Settings load_settings",
     "tutor.tutor": "DEFAULT_NOTES Tutor default_embedder",
 }
@@ -85,6 +87,7 @@ __all__ = [
     "InterviewReport",
     "Message",
     "Nearest",
+    "NumberCheck",
     "PointGrade",
     "PointStatus",
     "ScriptedEngine",
@@ -98,6 +101,7 @@ __all__ = [
     "Tutor",
     "Working",
     "calculate",
+    "check_numbers",
     "default_embedder",
     "examine",
     "grade",

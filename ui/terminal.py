@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from tutor import Done, EvidenceFound, SentenceReady, latex_working, plain_working
+from tutor import Done, EvidenceFound, SentenceReady, check_numbers, latex_working, plain_working
 from ui.rendering import clean
 
 if TYPE_CHECKING:  # what these values are made with is heavy to import, and nothing is made here
@@ -129,6 +129,9 @@ def show_report(read: "Notes") -> None:
     say()
     for entry in read.entries:
         say(f"{entry.line:>6}  {entry.question}{'' if entry.answered else '   (no answer)'}")
+    for check in check_numbers(read.entries):
+        verdict = "numbers agree" if check.right else f"numbers differ: {check.message}"
+        say(f"checked  line {check.line} of {check.source}: {verdict}")
     for skipped in report.skipped:
         say(f"skipped  lines {skipped.line}-{skipped.end_line} of {skipped.source}: {skipped.reason}")
     for warned in report.warnings:
