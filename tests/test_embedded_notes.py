@@ -296,7 +296,7 @@ def test_reading_them_finds_every_question_and_nothing_else(notes: Notes) -> Non
 
 def test_reading_them_gives_no_warning(notes: Notes) -> None:
     assert not notes.report.warnings
-    assert not notes.report.skipped
+    assert {skipped.reason for skipped in notes.report.skipped} <= {"topic heading", "before the first question"}
     assert not notes.report.unanswered
 
 

@@ -58,8 +58,10 @@ class AskScreen:
         """Show the conversation again when the page is opened or reloaded."""
         page.load(self.resumed, [self.conversation], self._all(), api_visibility="private", show_progress="hidden")
 
-    def answering(self, question: str, conversation: str, sheets: tuple[AnswerSheet, ...]) -> Iterator[dict[Any, Any]]:
-        """What the page shows while a question is answered."""
+    def answering(
+        self, question: str, conversation: str, sheets: tuple[AnswerSheet, ...], page: str = ""
+    ) -> Iterator[dict[Any, Any]]:
+        """What the page shows while a question is answered; `page` is by what `stop` finds it."""
         text = question.strip()
         if not text:
             yield {self.question: ""}
@@ -68,14 +70,14 @@ class AskScreen:
         number = len(sheets) + 1
         sheet = AnswerSheet(text)
         yield self._asked(chat, sheets, sheet)
-        for latest, seconds in self._sheets(chat, sheet):
+        for latest, seconds in self._sheets(chat, sheet, page):
             sheet = latest
             yield {self.current: sheet_html(sheet, number, seconds)}
         yield {self.sheets: (*sheets, sheet)}
 
-    def stop(self, conversation: str) -> None:
-        """Stop answering; what was said so far is kept on the page."""
-        stopping = self._stops.get(conversation)
+    def stop(self, page: str) -> None:
+        """Stop what this page is answering; what was said so far is kept."""
+        stopping = self._stops.get(page)
         if stopping:
             stopping.set()
 
@@ -88,10 +90,10 @@ class AskScreen:
         """The page before the first question of a new conversation."""
         return self._page("", ())
 
-    def _sheets(self, chat: Conversation, sheet: AnswerSheet) -> Iterator[tuple[AnswerSheet, float]]:
+    def _sheets(self, chat: Conversation, sheet: AnswerSheet, page: str) -> Iterator[tuple[AnswerSheet, float]]:
         """The sheet after each event that changes what is seen, with the seconds since the question."""
         began = shown = self._timer()
-        stopping = self._stops[chat.id] = threading.Event()
+        stopping = self._stops[page] = threading.Event()
         try:
             _check(sheet.question)
             with closing(cast(Generator[Event], chat.stream(sheet.question))) as events:
@@ -111,7 +113,7 @@ class AskScreen:
             log.exception("answering failed")
             yield replace(sheet, failure=_UNEXPECTED), 0.0
         finally:
-            del self._stops[chat.id]
+            self._stops.pop(page, None)
 
     def _asked(self, chat: Conversation, sheets: tuple[AnswerSheet, ...], sheet: AnswerSheet) -> dict[Any, Any]:
         return {**self._page(chat.id, sheets, sheet), self.question: ""}
@@ -136,18 +138,28 @@ class AskScreen:
     def _wire(self, send: Any, stop: Any, new: Any) -> None:
         import gradio as gr
 
+        # The server knows which page asks; what the page knows of its conversation may still be on its way.
+        def answering(
+            question: str, conversation: str, sheets: tuple[AnswerSheet, ...], request: gr.Request
+        ) -> Iterator[dict[Any, Any]]:
+            yield from self.answering(question, conversation, sheets, request.session_hash or "")
+
+        def stopping(request: gr.Request) -> None:
+            self.stop(request.session_hash or "")
+
         gr.on(
             [send.click, self.question.submit],
-            self.answering,
+            answering,
             [self.question, self.conversation, self.sheets],
             [*self._all(), self.question],
             api_visibility="private",
             show_progress="hidden",
-            trigger_mode="once",
+            # A question sent while the one before is still ending waits for its turn; with "once" it would be lost.
+            trigger_mode="always_last",
             concurrency_id="model",
             concurrency_limit=1,
         )
-        stop.click(self.stop, [self.conversation], api_visibility="private", queue=False)
+        stop.click(stopping, None, api_visibility="private", queue=False)
         new.click(self.emptied, None, self._all(), api_visibility="private", show_progress="hidden")
 
     def _welcome(self) -> str:
