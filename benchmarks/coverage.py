@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index import Embedder, Index, Results, SentenceEmbedder, build
+from index import Embedder, Results, SentenceEmbedder, build
 from ingest import Notes, read_notes, read_text
 from tutor.asking import coverage
 from tutor.asking.presence import presence
@@ -197,11 +197,12 @@ def summary(sample: Sequence[Case], deciders: dict[str, Decide]) -> str:
         "facts that the notes don't hold": [c for c in sample if c.kind == "missing_fact"],
         "off topic": [c for c in sample if c.kind == "off_topic"],
     }
-    merged = [replace(case, notes="all" if "fact" in name or "off" in name else "ML notes", kind=name, covered=covered)
-              for name, group in rows.items() for case in group for covered in [case.covered]]  # fmt: skip
-    origin = {id(new): old for new, old in zip(merged, [c for group in rows.values() for c in group], strict=True)}
-    named = {name: (lambda case, d=decide: d(origin[id(case)])) for name, decide in deciders.items()}
-    return table(merged, named)
+    lines = ["| questions | n | " + " | ".join(f"{name}: answered / partly / refused" for name in deciders) + " |"]
+    lines.append("|---" * (2 + len(deciders)) + "|")
+    for name, group in rows.items():
+        shares = (_shares(group, decide) for decide in deciders.values())
+        lines.append(f"| {name} | {len(group)} | " + " | ".join(shares) + " |")
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -240,8 +241,6 @@ def _json(path: Path) -> Any:
 def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
-
-__all__ = ["Index", "cases", "fit", "main", "report"]
 
 if __name__ == "__main__":
     main(sys.argv[1:])

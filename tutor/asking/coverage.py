@@ -16,7 +16,7 @@ from tutor.asking.presence import Presence, presence
 
 NOT_COVERED = "Your notes don't cover this."
 
-ENOUGH, PARTLY_ENOUGH = 0.5, 0.33
+ENOUGH, PARTLY_ENOUGH = 0.5, 0.28
 """From this likelihood on a question is covered, from this on partly."""
 NAMED_ENOUGH = 0.15
 """The same for partly where the lines name what is asked for: it is mentioned, if no more."""
@@ -24,20 +24,20 @@ SURE = 0.8
 """From this likelihood on, a thing that the lines don't name is taken to stand there in other words."""
 
 WEIGHTS = {
-    "entry": 4.45,
-    "point": 4.57,
-    "rare_words": -0.07,
-    "words": 1.65,
-    "all_named": -2.18,
-    "none_named": -3.2,
-    "some_named": -1.43,
-    "headed": 0.97,
-    "strange_share": -1.5,
-    "strange_start": -0.53,
-    "strange_names": -1.58,
-    "torn": -0.75,
+    "entry": 2.32,
+    "point": 6.25,
+    "rare_words": 1.68,
+    "words": 1.56,
+    "all_named": -2.01,
+    "none_named": -2.66,
+    "some_named": -1.41,
+    "headed": 0.87,
+    "strange_share": -1.67,
+    "strange_start": -0.32,
+    "strange_names": -0.91,
+    "torn": -1.00,
 }
-CONSTANT = -4.02
+CONSTANT = -4.39
 
 
 class Coverage(StrEnum):
