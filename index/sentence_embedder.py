@@ -73,7 +73,9 @@ class SentenceEmbedder:
     @cached_property
     def _loaded(self) -> Any:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # it would write "Loading weights" into everybody's terminal
         place = str(self._folder or self._model)
         try:
             return SentenceTransformer(place, device="cpu", local_files_only=True)

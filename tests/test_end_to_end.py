@@ -77,7 +77,7 @@ def test_command_line_with_the_real_models(notes: Path) -> None:
     command = [sys.executable, "-m", "ui.cli", "ask", "What is a canary release?", "--json", "--notes", str(notes)]
     options = ["--data", str(notes.parent / "data"), "--model", str(smollm2())]
     done = subprocess.run([*command, *options], capture_output=True, text=True, cwd=ROOT, timeout=240, check=False)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert answer["status"] == "answered" and answer["complete"]
     assert answer["evidence"][0]["lines"] == [5, 5]
