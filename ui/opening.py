@@ -63,4 +63,11 @@ def download_bar() -> Iterator[Any]:
 
 def _bar(*columns: Any) -> Progress:
     console = Console(file=sys.stderr)
-    return Progress(TextColumn("{task.description}"), BarColumn(), *columns, console=console, transient=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        *columns,
+        console=console,
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
