@@ -11,7 +11,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -129,12 +129,12 @@ def _labelled(notes: str, kind: str, covered: bool, questions: Sequence[str]) ->
     return [{"notes": notes, "kind": kind, "covered": covered, "question": question} for question in questions]
 
 
-def fit(sample: Sequence[Case]) -> Weights:
+def fit(sample: Sequence[Case], rows: Mapping[int, list[float]] | None = None) -> Weights:
     """Logistic regression by Newton's method, with a small penalty; no library, so that the numbers are ours."""
     learned = [case for case in sample if case.covered in (True, False) and case.kind not in NOT_FITTED]
     often = Counter((case.notes, case.covered) for case in learned)
     weight = np.array([min(1.0, MOST / often[case.notes, case.covered]) for case in learned])
-    x = np.array([[*case.features, 1.0] for case in learned])
+    x = np.array([[*(rows[id(case)] if rows else case.features), 1.0] for case in learned])
     y = np.array([float(case.covered is True) for case in learned])
     penalty = np.diag([*[REGULARISATION * 2] * len(coverage.WEIGHTS), 1e-6])
     values = np.zeros(x.shape[1])
@@ -152,8 +152,10 @@ Decide = Callable[[Case], coverage.Coverage]
 def ours(sample: Sequence[Case]) -> Decide:
     """Each document judged with weights fitted on the others."""
     names = dict.fromkeys(case.notes for case in sample)
-    fitted = {name: fit([case for case in sample if case.notes != name]) for name in names}
-    return lambda case: fitted[case.notes].judge(case)
+    rows = {id(case): case.features for case in sample}
+    fitted = {name: fit([case for case in sample if case.notes != name], rows) for name in names}
+    judged = {id(case): fitted[case.notes].judge(case) for case in sample}
+    return lambda case: judged[id(case)]
 
 
 def threshold(sample: Sequence[Case]) -> Decide:
