@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Results, content_words, stem, tokenise
-from index.words import STOP_WORDS
-from tutor.asking.subject import Subject, names, subject
+from tutor.asking.subject import Subject, is_small, names, subject
 
 BETWEEN = 2
 """Words that may stand between those of a name: "L1 and L2 regularisation" has both."""
@@ -78,7 +77,7 @@ def _heads(results: Results) -> list[Stems]:
 
 
 def _stems(text: str) -> Stems:
-    return tuple(stem(word) for word in tokenise(text) if word not in STOP_WORDS)
+    return tuple(stem(word) for word in tokenise(text) if not is_small(word))
 
 
 def _stands(name: Stems, texts: Iterable[Stems], results: Results) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index import content_words, stem, tokenise
-from index.words import STOP_WORDS
 
 POLITE = re.compile(
     r"^\s*(?:(?:so|ok|okay|well|oh|and|but|now|then|also|hi|hello|hey|please|interesting|great|thanks|thank you)\b"
@@ -87,7 +87,7 @@ def subject(question: str) -> Subject:
     for form in DEFINING:
         if (found := form.match(asked)) and 0 < len(content_words(found["x"])) <= LONGEST:
             return Subject(found["x"].strip(), True)
-    if set(tokenise(asked)) & STOP_WORDS <= JOINING and 0 < len(content_words(asked)) <= LONGEST:
+    if set(filter(is_small, tokenise(asked))) <= JOINING and 0 < len(content_words(asked)) <= LONGEST:
         return Subject(asked, True)
     return Subject(BEGINNING.sub("", asked, count=1).strip(), False)
 
@@ -97,6 +97,12 @@ def names(text: str) -> tuple[tuple[str, ...], ...]:
     parts = (tuple(map(stem, content_words(part))) for part in SPLIT.split(text) if part)
     kept = [_core(part) for part in parts if any(word not in RELATIONS for word in part)]
     return tuple(dict.fromkeys(kept))
+
+
+@lru_cache(maxsize=100_000)
+def is_small(word: str) -> bool:
+    """Whether a word carries no subject in any question: "the", "what"."""
+    return not content_words(word)
 
 
 def _core(name: tuple[str, ...]) -> tuple[str, ...]:
