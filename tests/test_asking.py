@@ -19,7 +19,26 @@ from tutor import (
     Status,
     Tutor,
 )
+from tutor.asking.evidence import choose
 from tutor.engines.engine import EngineFailed
+
+SYMPTOMS = """## How do rollouts fail?
+
+### Signs
+
+1. **Bad canary**: error rates of the new version rise.
+
+2. **Dead traffic**: error rates of both versions are equal.
+
+### Handling dead traffic
+
+- **Check the router**: it may send nothing to the new version.
+- **Replay requests**: recorded ones show whether it answers.
+
+### Handling a bad canary
+
+- **Roll back**: route all traffic to the old version.
+"""
 
 
 @pytest.fixture
@@ -155,6 +174,31 @@ def test_a_follow_up_is_searched_for_with_the_subject_of_the_turn_before(opened:
     answer = chat.ask("and its drawbacks?")
     assert "canary release's drawbacks" in answer.searched_for
     assert any("Two versions" in item.text for item in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does a canary release that is rolled back do?", "Which release that goes to few users limits the damage?"],
+)
+def test_a_relative_clause_points_to_nothing_before_the_question(
+    opened: list[Tutor], notes: Path, question: str
+) -> None:
+    assert open_tutor(opened, notes, "A canary release is small.").ask(question).searched_for == question
+
+
+def test_a_symptom_with_what_to_do_brings_what_stands_under_the_remedy(opened: list[Tutor], notes: Path) -> None:
+    notes.write_text(SYMPTOMS, encoding="utf-8")
+    tutor = open_tutor(opened, notes)
+    results, _ = tutor.retrieve("Error rates of both versions are equal, what should I do?")
+    assert [item.line for item in choose(results, tutor.index)] == [7, 11, 12]
+
+
+def test_a_comparison_across_entries_brings_lines_of_both(opened: list[Tutor], notes: Path) -> None:
+    answer = open_tutor(opened, notes, "").ask("How do a canary release and online inference differ?")
+    assert {item.question for item in answer.evidence} == {
+        "What is a canary release?",
+        "How do batch and online inference compare?",
+    }
 
 
 def test_a_conversation_goes_on_after_a_restart(opened: list[Tutor], notes: Path) -> None:

@@ -35,12 +35,23 @@ DEFINITION = re.compile(
     r"\s*(?:what(?:'s| is| are)|define|explain|describe)\s+(?:an?\s+|the\s+)?(?P<subject>[^?.!,]+?)\s*[?.!]*\s*$",
     re.IGNORECASE,
 )
+COMPARISON = re.compile(r"\b(?:differ\w*|compar\w*|versus|vs\.?|between|both|rather than|instead of)\b", re.IGNORECASE)
 DIRECTIONS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset("high large big great".split()), frozenset("low small little tiny".split())),
     (frozenset("variance overfitting overfit".split()), frozenset("bias underfitting underfit".split())),
     (frozenset("increase increasing more higher larger".split()), frozenset("decrease decreasing less lower".split())),
 )
 """Words of one side against words of the other."""
+
+
+def is_remedy(question: str) -> bool:
+    """Whether it asks what to do about something."""
+    return re.search(KINDS[0][0], question.lower()) is not None
+
+
+def is_comparison(question: str) -> bool:
+    """Whether it asks about two things side by side."""
+    return COMPARISON.search(question) is not None
 
 
 def promises(question: str, heading: str) -> bool:

@@ -58,6 +58,12 @@ NO_POINTER = re.compile(
     r"|(?!is\b|was\b|does\b|has\b|its\b)\w+s|\w+ed|model|data|way)\s+that\b(?!\s*[?.!]*$)",
     re.IGNORECASE,
 )
+RELATIVE = re.compile(
+    r"\b(?:an?|the|any|some|each|every|which|what|no)\s+(?:(?!ones?\b)[\w-]+\s+){1,4}that"
+    r"(?=\s+(?:is|are|was|were|has|have|had|can|does|do|did|will|would|should|must|may|\w+s|\w+ed)\b)",
+    re.IGNORECASE,
+)
+"""A clause about what stands before it: "a learning rate that is too small"."""
 BOUNDARY = re.compile(
     r"[,;:.?!]|\b(?:and|but|or|so|because|if|when|while|whereas|although|since|which|that)\b", re.IGNORECASE
 )
@@ -129,7 +135,9 @@ def _whole(asked: str) -> bool:
 
 def _pronoun(question: str) -> str:
     """The first pronoun with nothing before it in another clause of the question that it could stand for."""
-    quiet = NO_POINTER.sub(_blank, EXPLETIVE.sub(_blank, question))
+    quiet = question
+    for pattern in (EXPLETIVE, RELATIVE, NO_POINTER):
+        quiet = pattern.sub(_blank, quiet)
     for found in PRONOUN.finditer(quiet):
         before = BOUNDARY.split(quiet[: found.start()])[:-1]
         if not any(_subjects(clause) for clause in before):

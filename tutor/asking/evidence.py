@@ -1,11 +1,11 @@
 """Which points of the notes an answer may use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index import Index, PointHit, Results, content_words
 from ingest import Entry, Point
 from tutor.asking.answer import Evidence, Nearest
-from tutor.asking.cues import defines, opposes, promises
+from tutor.asking.cues import defines, is_comparison, is_remedy, opposes, promises
 
 MOST = 6
 """Few lines win: whatever else is in sight misleads a small model."""
@@ -19,10 +19,10 @@ def choose(results: Results, index: Index) -> tuple[Evidence, ...]:
     """The best points, numbered in the order of the notes; a list that is half chosen is chosen whole."""
     near = [hit for hit in results.points if hit.score >= SHARE * results.points[0].score]
     hits = sorted(((_score(hit, results.query), hit.point) for hit in near), key=lambda pair: -pair[0])
-    best = [point for _, point in hits[:MOST]]
+    points = _promised(results, index) or _of_each(results.query, hits) or _completed(hits, index.points)
     order = {point.id: place for place, point in enumerate(index.points)}
     entries = {entry.id: entry for entry in index.entries}
-    points = sorted(_completed(best, index.points), key=lambda point: order[point.id])
+    points = sorted(points, key=lambda point: order[point.id])
     return tuple(_evidence(n, point, entries.get(point.entry_id)) for n, point in enumerate(points, 1))
 
 
@@ -47,8 +47,41 @@ def _above(point: Point) -> str:
     return ": ".join((*point.heading, lead if colon and len(lead) < 60 else ""))
 
 
-def _completed(best: Sequence[Point], points: Sequence[Point]) -> Sequence[Point]:
-    """The chosen points, with the rest of a heading's points when most of what was chosen stands under it."""
+def _promised(results: Results, index: Index) -> Sequence[Point]:
+    """For a symptom with "what should I do?": the line itself, and what stands under the heading that answers it."""
+    if not results.points or not is_remedy(results.query):
+        return ()
+    symptom = results.points[0].point
+    related = index.neighbours(symptom).related_headings
+    found = [point for group in related for point in group if promises(results.query, ": ".join(point.heading))]
+    return [symptom, *found[: MOST - 1]] if found else ()
+
+
+def _of_each(question: str, hits: Sequence[tuple[float, Point]]) -> Sequence[Point]:
+    """For a comparison of things that stand in two entries: the best points of each."""
+    by_entry: dict[str, list[Point]] = {}
+    for _, point in hits:
+        by_entry.setdefault(point.entry_id, []).append(point)
+    if not is_comparison(question) or len(by_entry) < 2 or "" in by_entry:
+        return ()
+    named = [points for points in by_entry.values() if _brings_a_word(points[0], question, by_entry)]
+    return [point for points in named[:2] for point in points[: MOST // 2]] if len(named) > 1 else ()
+
+
+def _brings_a_word(point: Point, question: str, by_entry: Mapping[str, Sequence[Point]]) -> bool:
+    """Whether the entry's best point holds a word of the question that no other entry's best point holds."""
+    asked = set(content_words(question))
+    others = [points[0] for entry, points in by_entry.items() if entry != point.entry_id]
+    return bool(asked & _words(point) - set().union(*map(_words, others)))
+
+
+def _words(point: Point) -> set[str]:
+    return set(content_words(" ".join((*point.heading, point.text))))
+
+
+def _completed(hits: Sequence[tuple[float, Point]], points: Sequence[Point]) -> Sequence[Point]:
+    """The best points, with the rest of a heading's points when most of what was chosen stands under it."""
+    best = [point for _, point in hits[:MOST]]
     if not best:
         return best
     top = best[0]
