@@ -157,6 +157,33 @@ def test_numbers_come_from_the_calculator_and_the_engine_is_not_asked(opened: li
     assert asked(tutor) == []
 
 
+NUMERIC = """## What is entropy?
+
+The mean surprise of a distribution.
+
+## What is the entropy of [0.5, 0.25, 0.25] in bits?
+
+It is 1.5 bits.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("entropy of the example in my notes", 1.5),
+        ("do that for the numbers in my notes", 1.5),
+        ("entropy in nats of the example in my notes", 1.5 * 0.6931471805599453),
+    ],
+)
+def test_the_numbers_of_the_notes_can_be_calculated_with(
+    opened: list[Tutor], notes: Path, question: str, value: float
+) -> None:
+    notes.write_text(NUMERIC, encoding="utf-8")
+    answer = open_tutor(opened, notes).ask(question)
+    assert answer.working is not None
+    assert answer.working.value == pytest.approx(value)
+
+
 def test_a_question_without_sense_or_words_is_asked_back(opened: list[Tutor], notes: Path) -> None:
     tutor = open_tutor(opened, notes)
     assert tutor.ask("   ").status is Status.ASK_BACK

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index import Index, Results
-from tutor.asking import citing, coverage, evidence, following, phrasing, resolve, small_talk, verifying, yes_no
+from tutor.asking import (
+    citing,
+    coverage,
+    evidence,
+    following,
+    notes_example,
+    phrasing,
+    resolve,
+    small_talk,
+    verifying,
+    yes_no,
+)
 from tutor.asking.answer import (
     Answer,
     Calculated,
@@ -81,7 +92,7 @@ def _events(question: str, context: Context, desk: Desk, watch: _Stopwatch) -> I
     if said and not resolve.takes_up(question, context.thread):
         yield Done(Answer(Status.ASK_BACK, question, said))
         return
-    calculation = calculate(question, last=context.working)
+    calculation = _calculation(question, context, desk)
     if calculation.working:
         watch.mark("evidence")
         yield Calculated(calculation.working)
@@ -89,6 +100,13 @@ def _events(question: str, context: Context, desk: Desk, watch: _Stopwatch) -> I
         yield Done(_calculated(question, calculation))
         return
     yield from _from_notes(question, calculation.working, context, desk, watch)
+
+
+def _calculation(question: str, context: Context, desk: Desk) -> Calculation:
+    if not notes_example.wanted(question):
+        return calculate(question, last=context.working)
+    about = f"{question} {context.working.operation if context.working else context.thread.subject}"
+    return notes_example.calculated(question, (hit.entry for hit in desk.index.search(about).entries))
 
 
 def _calculated(question: str, calculation: Calculation) -> Answer:
