@@ -10,9 +10,7 @@ import pytest
 from tutor import weights
 
 # Read when the tests are collected: while one runs, home and settings are temporary.
-FOLDER = Path(
-    os.environ.get("TUTOR_TEST_WEIGHTS") or platformdirs.user_cache_path("interview-tutor-tests") / "weights"
-)
+FOLDER = Path(os.environ.get("TUTOR_TEST_WEIGHTS") or platformdirs.user_cache_path("interview-tutor-tests") / "weights")
 HOME = os.environ.get("HOME", "")
 
 
