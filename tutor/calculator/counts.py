@@ -46,6 +46,8 @@ def counts_told(question: Question) -> Counts | None:
     if any(not span.parts for span in vectors) or numbers is None or len(numbers) < 2:
         return None
     without = _without_total(question, numbers)
+    if without is None and _starts_with_total(question):
+        return _with_the_rest(question, numbers)
     return without if without is not None else numbers if _listed(question) else None
 
 
@@ -90,6 +92,25 @@ def _is_total(question: Question, span: Span) -> bool:
         _EVERYTHING.match(after) is not None
         or re.search(r"\b(?:total|all|of|out of|size)\W*(?:of |is |the )*$", before, re.I) is not None
     )
+
+
+_ENDS = re.compile(
+    r"\s*(?:[,:;.(]|has\b|have\b|with\b|contain|where\b|of (?:which|them)\b|in total|total|in all|-)", re.I
+)
+_REST = re.compile(r"\b(?:the rest|remaining|remainder|all (?:the )?others?|the others?)\b", re.I)
+
+
+def _starts_with_total(question: Question) -> bool:
+    """Whether the first number counts all examples and not one class: "20 samples, 5 of class 1"."""
+    first = next(span for span in question.spans if not span.word)
+    everything = _EVERYTHING.match(question.text[first.end : first.end + 30])
+    return everything is not None and _ENDS.match(question.text, first.end + everything.end()) is not None
+
+
+def _with_the_rest(question: Question, numbers: Counts) -> Counts | None:
+    """The classes told and what is left of the total; None unless the text speaks of the rest."""
+    left = numbers[0] - sum(numbers[1:])
+    return (*numbers[1:], left) if left > 0 and _REST.search(question.text) else None
 
 
 def _listed(question: Question) -> bool:

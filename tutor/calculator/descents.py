@@ -17,10 +17,19 @@ _FUNCTION = re.compile(
 )
 
 
+_ASKS_VALUE = re.compile(
+    r"\bwhat(?:'s| is| will be| would be)? (?:the )?(?:new |final |resulting |value of (?:the )?|updated )*"
+    r"(?:loss|cost|objective|function value|value of the (?:loss|function)|[fLJ]\s*\([^)]*\))|"
+    r"\b(?:loss|cost|function value|[fLJ]\s*\(\w*\)) (?:after|at the end)\b",
+    re.I,
+)
+"""The value of the function is wanted, not where the descent stands."""
+
+
 def descent(question: Question, mention: Mention) -> Recognition:
     """Gradient descent and its relatives: f(x) = x^2 - 4x from x = 3, or a gradient that is given."""
     names = {parameter.name for parameter in mention.operation.parameters}
-    if not {"function", "start", "learning_rate"} <= names:
+    if not {"function", "start", "learning_rate"} <= names or _ASKS_VALUE.search(question.text):
         return None
     found = _FUNCTION.search(question.text)
     if found is None or not re.search(r"[A-Za-z]", found["body"]) or not re.search(r"\d|[-+*/^]", found["body"]):

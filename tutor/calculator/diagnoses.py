@@ -75,7 +75,7 @@ def diagnosis(question: Question) -> Recognition:
         return Ask(
             "How often is the test positive without the condition: what is its specificity or false positive rate?"
         )
-    if len(parts) > 3 or _WORKED.search(asking):
+    if len(parts) > 3 or _WORKED.search(asking) or _REPEATED.search(question.text):
         return None
     return _wanted(asking, parts, told=_RESULT_TOLD.search(question.text) is not None)
 
@@ -97,6 +97,14 @@ _WORKED = re.compile(
     r"\btwice\b|\bsecond test\b|\btwo (?:independent |positive )?tests\b|\bboth\b|\bagain\b|\bretest\w*|\bin a row\b",
     re.I,
 )
+
+
+_REPEATED = re.compile(
+    r"\btwice\b|\bsecond (?:test|time|result)\b|\btwo (?:\w+ )?(?:tests|results|times)\b|\bin a row\b|\bretest\w*|"
+    r"\b(?:tests?|tested|takes? the test) (?:\w+ )?again\b|\bboth tests\b",
+    re.I,
+)
+"""More than one test."""
 
 
 def _wanted(asking: str, parts: dict[str, Argument], *, told: bool) -> Recognition:

@@ -95,7 +95,8 @@ ROLES = (
         re.compile(
             rf"{_WRONG} (?:{_PREDICTS} )?(?:\w+ ){{0,2}}?{_NOW} (?:\w+ ){{0,2}}?{_NEGATIVE}|"
             rf"{_NOW} (?:of the )?{_NEGATIVE}\W+(?:\w+\W+){{0,4}}?(?:{_WRONG}|{_PREDICTS})"
-            rf" (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}",
+            rf" (?:\w+ ){{0,3}}?(?:as )?{_POSITIVE}|{_NOW} (?:of the )?{_NEGATIVE}"
+            rf"(?: (?!and |but |not )\w+)?,? (?:{_WRONG}|by mistake)",
             re.I,
         ),
     ),
@@ -111,7 +112,7 @@ ROLES = (
     (
         "tn",
         re.compile(
-            rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|"
+            rf"\bcorrectly (?:(?!and |but )\w+ ){{0,3}}?{_NOW} (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_NEGATIVE}|"
             rf"{_NOW} (?:of (?:the )?)?{_NEGATIVE}\W+(?:\w+\W+){{0,3}}?correctly",
             re.I,
         ),
@@ -119,7 +120,7 @@ ROLES = (
     (
         "tp",
         re.compile(
-            rf"\bcorrectly (?:\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}|"
+            rf"\bcorrectly (?:(?!and |but )\w+ ){{0,3}}?{_NOW}(?: (?:of (?:the )?)?(?:\w+ ){{0,2}}?{_POSITIVE}|"
             rf" of (?:them|those|these|which))|{_NOW} (?:of (?:the )?)?{_POSITIVE}\W+(?:\w+\W+)"
             rf"{{0,3}}?correctly|{_NOW}\W+(?:of (?:them|those|these|which|the \w+) )?(?:really "
             rf"|actually |truly |indeed )?(?:are|were|is|was|being|turn out to be|really|actually)"

@@ -25,7 +25,7 @@ _OVER = re.compile(
 )
 _STARTS = re.compile(
     rf"\b(?:initial |base |peak |maximum |max |starting |target )?(?:learning rate|"
-    rf"lr)\b[^.,;?\d]{{0,30}}?{_NUMBER}|\bstarts? (?:at|from|with) {_NUMBER}",
+    rf"lr)\b(?:(?!\b(?:every|each|after|per|by)\b)[^.,;?\d]){{0,30}}?{_NUMBER}|\bstarts? (?:at|from|with) {_NUMBER}",
     re.I,
 )
 _EVERY = re.compile(rf"\bevery {_NUMBER} (?:steps|epochs|iterations)", re.I)
@@ -39,13 +39,15 @@ _FACTORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] =
         lambda _: 0.5,
     ),
     (
-        re.compile(r"\b(?:divid\w+ by|(?:drop\w*|reduc\w+|decreas\w+|decay\w*|cut) by a factor of) (\d+)\b", re.I),
+        re.compile(
+            r"\b(?:divid\w+ by|(?:drop\w*|reduc\w+|decreas\w+|decay\w*|cut) by a factor of) ([1-9]\d*)\b(?!\.\d)", re.I
+        ),
         lambda found: 1 / float(found[1]),
     ),
     (
         re.compile(
             r"\b(?:multipl\w+ by|(?:decay|drop|reduction) factor(?: of)?|factor(?: of)?|gamma(?: "
-            r"of| is|\s*=)?|decays? by|decayed by|times) (0?\.\d+)",
+            r"of| is|\s*=)?|decays? by|decayed by|times) (0?\.\d+)\b",
             re.I,
         ),
         lambda found: float(found[1]),

@@ -29,6 +29,7 @@ from tutor.calculator.samples import coalitions, folds
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 from tutor.calculator.units_asked import unit_asked
+from tutor.calculator.variants import is_variant, other_layer
 
 MOST_CHARACTERS = 2_000
 OWN_RULE = frozenset(
@@ -103,6 +104,8 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
 
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
+    if other_layer(question):
+        return None
     for story in STORIES:
         found = story(question)
         if found is not None:
@@ -142,7 +145,7 @@ def _together(question: Question) -> Request | None:
 def _alone(question: Question) -> Recognition:
     """The one operation that is asked for."""
     asked = asked_about(question)
-    if any(is_outer(question, mention) for mention in asked):
+    if any(is_outer(question, mention) or is_variant(question, mention) for mention in asked):
         return None
     for mention in asked:
         if _other_unit(question, mention) or _of_distribution(question, mention):
@@ -170,7 +173,6 @@ def _other_unit(question: Question, mention: Mention) -> bool:
 
 
 def _finished(question: Question, found: Request | Ask) -> Request | Ask:
-
     if isinstance(found, Request) and wants_explanation(question):
         return replace(found, explain=True)
     return found

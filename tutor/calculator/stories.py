@@ -23,7 +23,7 @@ _COIN, _DIE, _CARDS = (
 _HEADS = re.compile(r"\b(?:heads?|tails?|biased|bias|unfair|weighted|loaded|lands|bent|p|probability)\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|ten|\d+)\b(?: (?:independent|fair|"
-    r"identical|biased|unbiased))* (?:coins|dice|tosses|flips|throws|rolls|times)"
+    r"identical|biased|unbiased|coin|die|dice))* (?:coins|dice|tosses|flips|throws|rolls|times)"
     r"\b|\btwice\b|\bsum of\b|\bpairs?\b|\bboth\b|\bconditional|\bjoint|\bgiven that\b|"
     r"\buntil\b",
     re.I,

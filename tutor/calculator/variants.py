@@ -1,0 +1,86 @@
+"""Variants: words that make another quantity of one that the calculator knows, so that its number would be wrong.
+
+"Normalised entropy" is no entropy and the layer of a "bidirectional LSTM" is two; what is not known stays with the
+notes.
+"""
+
+import re
+
+from tutor.calculator.mentions import Mention
+from tutor.calculator.question import Question
+
+_ANYWHERE = re.compile(
+    r"\b(?:depth-?\s?wise|point-?wise|separable|bi-?\s?directional|bilstm|bigru|siamese|"
+    r"conv3d|3-?d conv\w*|three-dimensional conv\w*|deformable|nesterov|nag|adagrad|adadelta|nadam|"
+    r"gumbel|sparsemax|entmax|hierarchical softmax|r[e\u00e9]nyi|tsallis|unscaled|un-scaled|additive attention|"
+    r"bahdanau|luong|without (?:the )?scaling)\b",
+    re.I,
+)
+"""Another layer, optimiser or measure, wherever the word stands."""
+_BEFORE = re.compile(
+    r"\b(?:normali[sz]ed|symmetri[cs]\w*|squared|half(?: of)?(?: the| a)?|twice(?: the)?|harmonic|geometric|trimmed|"
+    r"weighted|masked|hard|cross|adjusted|differential|excess|sums? of(?: the)?|squares? of(?: the)?|square root of(?: "
+    r"the)?|moving|rolling|running|cumulative|logarithm of(?: the)?|argmax of(?: the)?|arg max of(?: the)?|"
+    r"exponential of(?: the)?|generali[sz]ed|mahalanobis|minkowski|haversine|sub-?linear|explained|proportion of|"
+    r"quadratic|pooled|studenti[sz]ed|smoothed|relative)\s+$",
+    re.I,
+)
+"""Right before the name of the operation."""
+_OWN = re.compile(r"weighted|squared|relative|normali[sz]ed|cumulative|smoothed|quadratic", re.I)
+_PLAIN = frozenset({"distance", "norm", "mean", "variance", "median"})
+"""Names of one plain word: any unknown word before them makes another quantity."""
+_KNOWN_BEFORE = frozenset(
+    "a an the its their this that what whats what's is are and or also then of for in with by to me us you get give "
+    "find compute calculate determine evaluate report estimate work out sample population arithmetic simple ordinary "
+    "plain average vector overall same both new my our predict mean variance median show print want need".split()
+)
+_WORKED_ON = re.compile(
+    r"\b(?:minus|divided by|multiplied by|after (?:dropping|removing|excluding|standardi[sz]\w+|normali[sz]\w+)|"
+    r"excluding|(?:without|ignoring) the (?:largest|smallest|first|last))\b",
+    re.I,
+)
+"""The result is only a part of what is asked."""
+_OF_SHARES = re.compile(
+    r"\bstandard error\b.{0,30}\bproportion\b|\bgini\b.{0,40}\b(?:incomes?|wealth|salar\w+|auc)\b", re.I
+)
+_SPREAD_OF_MEAN = re.compile(
+    r"\b(?:standard deviation|variance|std|sd) of (?:the |its |this )?(?:sample )?(?:mean|average|"
+    r"sum)\b",
+    re.I,
+)
+
+
+def other_layer(question: Question) -> bool:
+    """Whether the text names a layer, optimiser or measure that no operation works out."""
+    return _ANYWHERE.search(question.text) is not None
+
+
+def is_variant(question: Question, mention: Mention) -> bool:
+    """Whether the words before the name make another quantity of it."""
+    before = _BEFORE.search(question.text[: mention.start])
+    if before and not _knows(mention, before[0]):
+        return True
+    if _WORKED_ON.search(question.text) or _OF_SHARES.search(question.text) or _has_unknown_word(question, mention):
+        return True
+    spread = mention.operation.name in {"standard deviation", "variance", "mean"}
+    return spread and _SPREAD_OF_MEAN.search(question.text) is not None
+
+
+def _has_unknown_word(question: Question, mention: Mention) -> bool:
+    """Whether a name of one plain word has a word before it that nobody knows: "Mahalanobis distance"."""
+    word = re.search(r"([A-Za-z']+)[ -]+$", question.text[: mention.start])
+    return mention.name in _PLAIN and word is not None and word[1].lower() not in _KNOWN_BEFORE
+
+
+def _knows(mention: Mention, word: str) -> bool:
+    """Whether the operation has the word as one of its choices or in one of its names."""
+    own = " ".join(
+        (
+            mention.operation.name,
+            *mention.operation.aliases,
+            *(str(choice) for each in mention.operation.parameters for choice in each.choices),
+        )
+    ).lower()
+    if any(each.name == "mask" for each in mention.operation.parameters) and word.strip().lower() == "masked":
+        return True
+    return _OWN.search(word) is not None and word.strip().lower() in own
