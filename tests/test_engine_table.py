@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from real_models import smollm2
 from tiny_transformer import make_tiny_model
@@ -121,11 +121,12 @@ def test_a_scripted_engine_without_scores_cannot_score() -> None:
 
 
 @settings(deadline=None)
+@example([".", "b.", "a"], ["b", ".b.a"])
 @given(st.lists(st.text("ab.", max_size=4)), st.lists(st.text("ab.", min_size=1, max_size=4), max_size=3))
 def test_a_stop_text_is_found_however_the_pieces_fall(pieces: list[str], stops: list[str]) -> None:
     whole = "".join(pieces)
-    ends = [whole.index(stop) for stop in stops if stop in whole]
-    assert "".join(until_stop(pieces, stops)) == whole[: min(ends, default=len(whole))]
+    found = [(whole.index(stop) + len(stop), whole.index(stop)) for stop in stops if stop in whole]
+    assert "".join(until_stop(pieces, stops)) == whole[: min(found)[1] if found else len(whole)]
 
 
 def test_pieces_are_not_held_back_without_need() -> None:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 def until_stop(pieces: Iterable[str], stop: Sequence[str]) -> Iterator[str]:
-    """The pieces up to the first stop text, which is not said; what may be the beginning of one is held back."""
+    """The pieces up to the stop text that ends first, which is not said; what may be the beginning of one is held back.
+
+    "Ends first" and not "begins first": what is said must not depend on where the pieces were cut.
+    """
     held = ""
     for piece in pieces:
         held += piece
-        found = [at for text in stop if (at := held.find(text)) >= 0]
+        found = [(at + len(text), at) for text in stop if (at := held.find(text)) >= 0]
         if found:
-            yield held[: min(found)]
+            _, begin = min(found)
+            yield held[:begin]
             return
         ready = len(held) - _held_back(held, stop)
         yield held[:ready]
