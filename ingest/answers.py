@@ -36,6 +36,10 @@ _RESOURCES = re.compile(
     r"(?:resources?|references?|links?|sources?|reading|see also|read more)\W*$",
     re.I,
 )
+_BARE_LABEL = re.compile(r"^[\W_]*(?:questions?|problem|task)[\W_]*$", re.IGNORECASE)
+"""A label for the question's words, under a heading that only counts it."""
+_KEY = re.compile(r"^\W*(?:(?:(?:answers?|solutions?) )?key|answers|solutions)\W*$", re.IGNORECASE)
+"""A heading after the last question under which the answers of all of them are listed."""
 BELOW_HEADINGS = 7
 """The level of a bold line that stands for a heading."""
 MOST_WORDS = 60
@@ -83,11 +87,13 @@ def _with_words(questions: Sequence[Mark], notes: Cleaned) -> list[Mark]:
 def _worded(mark: Mark, stop: int, notes: Cleaned) -> Mark:
     if mark.text.strip(" *_`~") or mark.label != "Q":
         return mark
-    first = next((at for at in range(mark.last + 1, stop) if notes.lines[at].strip()), None)
+    said = (at for at in range(mark.last + 1, stop) if notes.lines[at].strip())
+    first = next((at for at in said if not _BARE_LABEL.match(notes.lines[at])), None)
     if first is None or notes.code[first] or answer_label(notes.lines, first):
         return mark
-    if has_question_mark(notes.lines[first]) or _announcement(first + 1, stop, notes) is not None:
-        return replace(mark, text=notes.lines[first].strip(), last=first)
+    words = re.sub(r"^[\s>]+", "", notes.lines[first]).strip()
+    if has_question_mark(words) or _announcement(first + 1, stop, notes) is not None:
+        return replace(mark, text=words, last=first)
     return mark
 
 
@@ -115,6 +121,8 @@ def _topic_lines(questions: Sequence[Mark], heads: Sequence[Mark], notes: Cleane
     topics = {h.line for h in heads if h.line < questions[0].line and (h.level < BELOW_HEADINGS or direct[h.line])}
     usual = Counter(head.level for head in heads if direct[head.line] and head.line > questions[0].line)
     for head in heads:
+        if head.line > questions[-1].line and questions[-1].kind in {"item", "line"} and _KEY.match(head.text):
+            topics.add(head.line)
         if head.line in topics or key(head.text) in inside or _in_details(head.line, notes, asked):
             continue
         last = head.line > questions[-1].line

@@ -25,6 +25,11 @@ class Family:
         return sum(mark.asking for mark in self.marks) / len(self.marks) if self.marks else 0.0
 
 
+QUIET_LINES, PROSE_LINES = 20, 6
+"""Lines of a document to one plain line that asks, at most; the second where words follow most of the
+question marks, as in running text ("Ready? Then run it.")."""
+
+
 def in_section(mark: Mark, sections: Sequence[tuple[int, int]]) -> bool:
     """Whether a mark stands in one of the sections."""
     return any(start < mark.line < end for start, end in sections)
@@ -76,6 +81,11 @@ def is_convincing(family: Family, size: int) -> bool:
         return False
     if family.rule.fewest == 1 and asking < 2 and not (len(family.marks) >= 3 and family.purity >= 0.5):
         return family.purity >= 0.8 and size <= 60 and any(mark.asking >= 0.9 for mark in family.marks)
+    if family.marks[0].kind == "line" and not family.marks[0].label:
+        told = sum(bool(mark.rest) for mark in family.marks)
+        lines = PROSE_LINES if told * 2 > len(family.marks) else QUIET_LINES
+        if asking * lines < size:
+            return False
     if family.marks[0].kind in {"item", "line"}:
         marked = sum(surely_asks(mark.text) or bool(mark.rest) for mark in family.marks)
         return asking >= family.rule.fewest and marked >= 0.3 * len(family.marks) and asking * 12 >= size**0.5

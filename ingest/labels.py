@@ -6,6 +6,8 @@ from typing import Literal
 
 from ingest.wording import NUMBER, QUESTION_LABEL, asks, has_difficulty, keycaps, without_signs
 
+ANNOUNCED = 0.8
+"""How much a mark with an announced answer asks, whatever its words."""
 MarkKind = Literal["heading", "bold", "summary", "item", "row", "card", "line"]
 
 
@@ -41,11 +43,13 @@ class Mark:
     group: int = 0
     """Which list or table it stands in."""
     quoted: bool = False
+    announced: bool = False
+    """Exactly one announced answer stands under it."""
 
     @property
     def asking(self) -> float:
         """How much it sounds like a question."""
-        return asks(self.text)
+        return max(asks(self.text), ANNOUNCED) if self.announced else asks(self.text)
 
     @property
     def title(self) -> str:
@@ -116,4 +120,5 @@ def _is_number(found: re.Match[str], mark: Mark) -> bool:
         return mark.kind == "heading" and len(found["prefix"]) <= 2 and found["prefix"].isupper()
     if found["end"].strip():
         return True
-    return mark.kind == "heading" and bool(re.match(r"\s*[A-Z\[`*¿]|\s*$", found["text"]))
+    first = found["text"].strip()[:1]
+    return mark.kind == "heading" and not (first.islower() or first.isdigit())

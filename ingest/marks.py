@@ -1,6 +1,7 @@
 """Marks: every place of a document where a question may stand, and how it is written there."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,10 +27,10 @@ def marks(notes: Cleaned) -> list[Mark]:
 
 def _summaries(notes: Cleaned) -> Iterator[Mark]:
     for line, (last, words, rest) in notes.summaries.items():
+        depth = bisect_right(notes.opened, line) - bisect_left(notes.closed, line)
         if words:
-            yield labelled_mark(
-                Mark("summary", line, last, words, rest=rest, strong=True, indent=_content_column(notes.lines[line]))
-            )
+            indent = _content_column(notes.lines[line])
+            yield labelled_mark(Mark("summary", line, last, words, depth, rest=rest, strong=True, indent=indent))
 
 
 def _cards(notes: Cleaned) -> Iterator[Mark]:
@@ -129,11 +130,21 @@ def _table(tokens: Sequence[Token], start: int, group: int) -> Iterator[Mark]:
     if column is None:
         return
     answer = answers[0] if answers else column + 1
+    if not answers and answer < len(header) and _REMARKS.match(header[answer]):
+        answer = column
     for line, cells in rows[1:]:
         if column < len(cells) and any(char.isalpha() for char in bare_words(cells[column])):
             rest = cells[answer] if answer < len(cells) and answer != column else ""
             mark = labelled_mark(Mark("row", line, line, cells[column], column, rest=rest, group=group))
             yield replace(mark, label="named" if named and answers else mark.label)
+
+
+_REMARKS = re.compile(
+    r"^\W*(?:levels?|difficulty|compan(?:y|ies)|tags?|topics?|categor(?:y|ies)|frequency|status|done|dates?|"
+    r"sources?|type|asked(?: (?:in|by))?|no|сложность|уровень|难度|nivel|dificultad)\W*$",
+    re.IGNORECASE,
+)
+"""Headers of columns beside questions that hold no answers."""
 
 
 def _asking_column(rows: list[tuple[int, list[str]]]) -> int | None:

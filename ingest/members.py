@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ingest.families import Family, in_section
 from ingest.labels import Mark
 from ingest.sequence import chain
-from ingest.wording import has_question_mark
+from ingest.wording import has_question_mark, is_structure
 
 COUNTED = 0.8
 """Share of what asks that has to lie in one chain of numbers before the rest is left out."""
@@ -34,13 +34,37 @@ def _heading_members(
     first, last = asking[0].line, asking[-1].line
     heads = [mark for mark in found if mark.kind == "heading"]
     parents = {one.line for one, following in zip(heads, heads[1:], strict=False) if following.level > one.level}
-    pure = family.purity >= 0.6
+    plain = [mark for mark in chosen if not is_structure(mark.text)]
+    pure = len(asking) >= 0.6 * len(plain)
+    beside = _siblings(asking, heads) if pure else set()
     kept = [
         mark
         for mark in chosen
-        if mark.asking or (pure and first < mark.line < last and mark.line not in parents and not mark.signed)
+        if mark.asking
+        or (pure and (first < mark.line < last or mark.line in beside) and mark.line not in parents and not mark.signed)
     ]
     return kept + _other_levels(kept, heads, family)
+
+
+def _siblings(asking: Sequence[Mark], heads: Sequence[Mark]) -> set[int]:
+    """Lines of the headings under a topic where another heading of their level asks; the title is no topic."""
+    asked = {mark.line for mark in asking}
+    lines: set[int] = set()
+    above: dict[int, int] = {}
+    under: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
+    for head in heads:
+        above = {level: line for level, line in above.items() if level < head.level}
+        if head.level == asking[0].level and any(level > 1 for level in above):
+            under[tuple(above.items())].append(head.line)
+        above[head.level] = head.line
+    for group in under.values():
+        share = sum(line in asked for line in group) / len(group)
+        lines |= set(group) if share >= MOSTLY else set()
+    return lines
+
+
+MOSTLY = 0.5
+"""Share of the headings under a topic that must ask for the others to be questions too."""
 
 
 def _other_levels(kept: list[Mark], heads: Sequence[Mark], family: Family) -> list[Mark]:
@@ -135,6 +159,13 @@ def _share(marks: Sequence[Mark]) -> float:
     return sum(mark.asking for mark in marks) / len(marks)
 
 
+def _summary_members(chosen: list[Mark], *_: object) -> list[Mark]:
+    """Unfolding parts; those inside an answer ("More") only when they ask."""
+    levels = [mark.level for mark in chosen]
+    usual = max(set(levels), key=levels.count)
+    return [mark for mark in chosen if mark.asking or mark.level <= usual]
+
+
 def _bare(kept: Sequence[Mark], found: Sequence[Mark]) -> bool:
     """Whether hardly any of the questions has an answer: the next line is the next question."""
     lines = sorted(mark.line for mark in kept)
@@ -161,4 +192,5 @@ MEMBERS: dict[str, Callable[..., list[Mark]]] = {
     "a list": _item_members,
     "lines that end with a question mark": _line_members,
     "headings with a letter and a number": _lettered_members,
+    "unfolding summaries": _summary_members,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.announced import with_announced
 from ingest.answers import Body, bodies
 from ingest.cleaning import Cleaned, clean
 from ingest.conventions import Choice, choose
@@ -46,7 +47,7 @@ class Reading:
 def read_document(document: Document) -> Reading:
     """What one document holds; its entries have no ids yet, since those depend on all documents."""
     notes = clean(document.text)
-    found = marks(notes)
+    found = with_announced(marks(notes), notes)
     choice = choose(found, sum(bool(line.strip()) for line in notes.lines))
     asked = sorted((*choice.questions, *choice.struck), key=lambda mark: mark.line)
     parts = [part for part in bodies(asked, found, notes) if not part.mark.struck]

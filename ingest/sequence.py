@@ -44,7 +44,7 @@ def _best_before(mark: Mark, best: dict[int, tuple[float, int]], top: tuple[floa
     options = [(0.0, -1)]
     if mark.number == 1:
         options.append((top[0] + (START if mark.asking else BARE_START), top[1]))
-    for number in range(mark.number - WIDEST_GAP, mark.number + 1):
+    for number in range(mark.number - WIDEST_GAP, mark.number + (1 if mark.asking else 0)):
         if number in best:
             worth, place = best[number]
             options.append((worth + (following if number == mark.number - 1 else 0.0), place))
