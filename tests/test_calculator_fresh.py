@@ -7,12 +7,67 @@ import pytest
 from tutor.calculator.calculate import calculate
 from tutor.calculator.working import Value
 
+
+def bayes(prior: float, likelihood: float, false: float) -> float:
+    """The posterior, written once more."""
+    return prior * likelihood / (prior * likelihood + (1 - prior) * false)
+
+
 RIGHT: tuple[tuple[str, Value], ...] = (
     ("Learning rate starts at 0.1 and decays by a factor of 0.5 every 10 epochs. What is it at epoch 25?", 0.025),
     ("The lr halves every 10 epochs, starts at 0.1; value at epoch 20?", 0.025),
     (
         "Of 200 emails 50 are spam. The filter marks 40 spam emails correctly and 10 good ones wrongly. Accuracy?",
         0.9,
+    ),
+    (
+        "P(cancer) = 0.008, P(pos|cancer) = 0.98, P(neg|no cancer) = 0.97. What's P(cancer|pos)?",
+        bayes(0.008, 0.98, 0.03),
+    ),
+    (
+        "A rare disease affects 1 in 1,000 people. A test detects it 99% of the time, and gives a false positive 5% of "
+        "the time. You test positive. What is the probability that you actually have the disease?",
+        bayes(0.001, 0.99, 0.05),
+    ),
+    (
+        "Suppose 30% of all emails are spam. The word 'free' occurs in 60% of spam emails and in 10% of legitimate "
+        "emails. An email contains 'free'. Find the probability that it is spam.",
+        bayes(0.3, 0.6, 0.1),
+    ),
+    (
+        "P(rain) = 0.2. If it rains, the forecast says rain with probability 0.9; if it doesn't, it still says rain "
+        "with probability 0.15. The forecast says rain. How likely is rain?",
+        bayes(0.2, 0.9, 0.15),
+    ),
+    (
+        "In a certain population, 8% of people carry a gene. A genetic test correctly identifies 95% of carriers and "
+        "wrongly flags 3% of non-carriers. What is the probability that someone with a positive test carries the gene?",
+        bayes(0.08, 0.95, 0.03),
+    ),
+    (
+        "20% of students cheat. A plagiarism detector flags 90% of cheaters and 10% of honest students. A student is "
+        "flagged. What's the probability that they cheated?",
+        bayes(0.2, 0.9, 0.1),
+    ),
+    (
+        "A fire alarm goes off in 95% of fires and in 2% of the days without a fire. Fires happen on 0.1% of days. "
+        "The alarm goes off. What is the probability of a fire?",
+        bayes(0.001, 0.95, 0.02),
+    ),
+    (
+        "Suppose a test for a disease is 95% sensitive and 90% specific, and 2% of the population are infected. What "
+        "is the chance that a person with a negative test is infected?",
+        bayes(0.02, 0.05, 0.9),
+    ),
+    (
+        "A test correctly identifies 90% of healthy people and wrongly clears 5% of the sick. 3% are sick. You test "
+        "positive. How likely is it that you are sick?",
+        bayes(0.03, 0.95, 0.1),
+    ),
+    (
+        "2% of the parts are faulty. The detector flags 97% of faulty parts and wrongly flags 5% of good parts. What "
+        "is the probability that a flagged part is good?",
+        1 - bayes(0.02, 0.97, 0.05),
     ),
     ("A node of 20 samples has 5 in class A and the rest in class B. Gini?", 0.375),
 )
@@ -34,6 +89,18 @@ TWISTS = (
     "squared Euclidean distance of (1,2) and (4,6)",
     "squared L2 norm of (3, 4)",
     "unscaled dot-product attention weights for q = [1, 0], keys [1, 0] and [0, 1]",
+    *(
+        f"Prevalence 2%. Sensitivity 90%. Specificity 95%. {asked}"
+        for asked in (
+            "What is the probability that a healthy person tests positive?",
+            "What is the probability that a sick person tests negative?",
+            "How likely is it that a random person tests positive?",
+            "How likely is it that a random person is sick and tests positive?",
+        )
+    ),
+    "30% of emails are spam; 80% of spam and 5% of ham contain 'offer'. What fraction of emails contain 'offer'?",
+    "A test has 90% sensitivity, 95% specificity. Prior 10%. After a positive test and then a negative one, what is "
+    "the probability of disease?",
     "harmonic mean of 2 and 6",
     "A node with 20 samples, 5 of class 1. Entropy?",
     "cross-entropy minus entropy of P=[0.5,0.5] and Q=[0.9,0.1]",

@@ -20,7 +20,7 @@ _WITHOUT = re.compile(
     rf"\buninfected\b|\bunaffected\b|\b(?:is|are|was|were)(?: not|n't)\b|\babsent\b|"
     rf"\bgenuine\b|\bhonest\b|\binnocent\b|\bgood\b|\bclean\b|\bnegative (?:cases|"
     rf"patients|people)\b|\bregular\b|\bothers?\b|\bthe rest\b|\bremaining\b|\bdry\b|"
-    rf"\bsunny\b",
+    rf"\bsunny\b|\b(?:if|when) (?:it|they) (?:does|do|did|is|are|was)(?: not|n't)\b|\bgiven no \w+",
     re.I,
 )
 _WITH = re.compile(
@@ -38,19 +38,20 @@ TEST = re.compile(
     r"\bcontain\w*|\bclassif\w*|\balarms?\b|\bidentif\w*|\bpredict\w*|\bforecast\w*|"
     r"\bdiagnos\w*|\bcatch\w*|\bwords?\b|\binclud\w*|\bappears?\b|\bmark\w*|\blabel\w*|"
     r"\bfinds?\b|\bsymptom\w*|\bshows?\b|\breport\w*|\baccura\w+|\bcorrectly\b|\bsays?\b|"
-    r"\btriggers?\b|\brings?\b|\bcloudy\b",
+    r"\btriggers?\b|\brings?\b|\bcloudy\b|\balerts?\b|\bgoes off\b|\brejects?\b",
     re.I,
 )
 _RESULT = re.compile(
     r"\bpositive\b|\bnegative\b|\bdetect\w*|\bflag\w*|\bresults?\b|\btests?\b|\bidentif\w*|"
     r"\bcorrectly\b|\bcatch\w*|\bfinds?\b|\balarm\b|\bwords?\b|\bcontain\w*|\bappears?\b|"
-    r"\bsays?\b|\bclassif\w*|\blabel\w*|\bright\b|\baccura\w+",
+    r"\bsays?\b|\bclassif\w*|\blabel\w*|\bright\b|\baccura\w+|\bgiven no\b|\balerts?\b|\bgoes off\b|\breject\w*",
     re.I,
 )
 _MISSED = re.compile(
     r"\btests? negative\b|\bnegative (?:test|result)|\bmiss(?:es|ed)?\b|\bfails? "
     r"to\b|\bcomes? (?:back|out) negative|\bis negative\b|\bresult(?:s)? (?:is|are|"
-    r"in|a) (?:a )?negative|\breturns? (?:a )?negative|\bnegative\b",
+    r"in|a) (?:a )?negative|\breturns? (?:a )?negative|\bnegative\b|"
+    r"\b(?:clears?|cleared|overlooks?|lets? through|passes)\b",
     re.I,
 )
 _RIGHT = re.compile(r"\bcorrectly\b|\bright(?:ly)?\b|\bproperly\b", re.I)
@@ -84,7 +85,8 @@ _KEYWORDS = (
         "likelihood",
         re.compile(
             rf"\b(?:sens(?:itivity)?|likelihood|true[- ]positive rate|tpr|recall|detection "
-            rf"rate|hit rate|power)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:sensitiv\w+|"
+            rf"rate|hit rate|power)\b[^,;.\x00]{{0,14}}{_N}|"
+            rf"\b(?:detects?|catches|finds) (?:it|them)\W{{1,3}}(?:\w+ )?{_N}|{_N}\W{{0,3}}(?:\w+ )?(?:sensitiv\w+|"
             rf"true[- ]positive|recall|detection rate)",
             re.I,
         ),
@@ -104,28 +106,32 @@ _KEYWORDS = (
         re.compile(rf"\baccura(?:cy|te)\b[^,;.\x00]{{0,14}}{_N}|{_N}\W{{0,3}}(?:of the time )?accura(?:te|cy)", re.I),
     ),
 )
-_CUT = re.compile(r"[;]|,? \b(?:and|while|but|whereas|although)\b ")
+_CUT = re.compile(r";|:\s|,? \b(?:and|while|but|whereas|although)\b ")
+_WRONGLY = re.compile(r"\b(?:wrong|incorrect|false|mistaken|erroneous)ly\b|\bby mistake\b", re.I)
 
 
 def names_of(question: Question, numbers: tuple[Span, ...]) -> Iterator[str | None]:
     """The part of each number, from a keyword beside it or from its clause."""
     tested = right = False
+    named = _condition_words(question, numbers)
     for place, span in enumerate(numbers):
         start = numbers[place - 1].end if place else 0
         between = question.text[start : span.start]
         if re.search(r"[.?!]\s", between):
             tested = right = False
-        before = _CUT.split(re.split(r"[.?!]\s", between)[-1])[-1] if place else between
+        before = _CUT.split(re.split(r"[.?!]\s", between)[-1])[-1] if place else re.split(r":\s", between)[-1]
         after = question.text[span.end : numbers[place + 1].start if place + 1 < len(numbers) else len(question.text)]
         name = _keyword(before, re.split(r"[.;?!]", after)[0])
         behind = _CUT.split(re.split(r"[.;?!](?:\s|$)", after)[0])[0]
         clause = f"{before}{_N}{behind}"
         tested = tested or TEST.search(clause) is not None
-        right = right or _RIGHT.search(clause) is not None
+        right = right or _RIGHT.search(_WRONGLY.sub(" ", clause)) is not None
+        right = right and _WRONGLY.search(clause) is None
         beside = re.split(r"[,;:]", behind)[0]
-        if name == "accuracy" and (_WITH.search(beside) or _WITHOUT.search(beside)):
-            name = "specificity" if _WITHOUT.search(beside) else "likelihood"
-        yield name or _by_clause(clause, tested=tested, right=right)
+        sick, healthy = _WITH.search(beside) is not None, _WITHOUT.search(beside) is not None
+        if name == "accuracy" and sick != healthy and " both " not in beside:
+            name = "specificity" if healthy else "likelihood"
+        yield name or _by_clause(clause, tested=tested, right=right, named=named)
 
 
 def _keyword(before: str, after: str) -> str | None:
@@ -136,13 +142,38 @@ def _keyword(before: str, after: str) -> str | None:
     return min(hits)[1] if hits else None
 
 
-def _by_clause(clause: str, *, tested: bool, right: bool) -> str | None:
+def _condition_words(question: Question, numbers: tuple[Span, ...]) -> frozenset[str]:
+    """Beginnings of the words that say what a share of everybody has or does: "8 % of people carry a gene"."""
+    found: set[str] = set()
+    for span in numbers:
+        start = max(question.text.rfind(mark, 0, span.start) for mark in (". ", "? ", "! ")) + 1
+        rest = re.split(r"[.,;?!](?:\s|$)|\band\b", question.text[span.end :])[0]
+        told = re.match(rf"\s*of (?:all |the |our |its )*(?:{_EVERYBODY.pattern})(.*)", rest, re.I | re.S)
+        clause = f"{question.text[max(start, 0) : span.start]} {told[1]}" if told else ""
+        if told and not re.search(r"\d", clause) and not TEST.search(clause):
+            found |= {word[:4].lower() for word in re.findall(r"[A-Za-z]{4,}", clause) if word.lower() not in _LIGHT}
+    return frozenset(found)
+
+
+_LIGHT = frozenset(
+    "suppose assume that have with given certain population people city company about only roughly actually happen "
+    "happens occur occurs there this they them some what from which where your their know known".split()
+)
+
+
+def _by_clause(clause: str, *, tested: bool, right: bool, named: frozenset[str] = frozenset()) -> str | None:
     """The part from what the number is a share of, else from the condition in its clause."""
     of = _OF.match(clause.split(_N)[1])
     if of and re.match(r"(?:time|cases|occasions|instances)\b", of[1]):
         of = None
     share = of[1] if of else clause
     without, with_ = _WITHOUT.search(share) is not None, _WITH.search(share) is not None
+    with_ = with_ or (
+        of is not None
+        and not without
+        and _EVERYBODY.match(of[1]) is None
+        and any(word[:4].lower() in named for word in of[1].split()[:2])
+    )
     if of and not without and not with_:
         if not _RESULT.search(clause):
             return "prior"
@@ -156,7 +187,9 @@ def _by_clause(clause: str, *, tested: bool, right: bool) -> str | None:
     if without:
         return "specificity" if negative or right else "false"
     if with_:
-        return "miss" if negative else "likelihood"
+        before, behind = clause.split(_N)[:2]
+        wrongly = _WRONGLY.search(before) or _WRONGLY.search(re.split(r"[,:]", behind)[0])
+        return "miss" if negative or wrongly else "likelihood"
     return None
 
 

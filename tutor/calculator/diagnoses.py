@@ -29,20 +29,23 @@ _NEGATIVE_RESULT = re.compile(
 _GIVEN_RESULT = re.compile(
     r"\bgiven\b|\bif\b|\btests? (?:positive|negative)|\bwho test|\bcontain\w*|\bpositive "
     r"(?:test|result)|\bflagged\b|\bafter\b|\bactually\b|\bwhen\b|\||\ba positive\b|"
-    r"\b(?:with|has|having|includes?) the word\b|\bdoes contain\b|\bsays\b",
+    r"\b(?:with|has|having|includes?) the word\b|\bdoes contain\b|\bsays\b|\bwith ['\"]|\bnegative (?:test|result)",
     re.I,
 )
 _RESULT_TOLD = re.compile(
     r"\b(?:tests?|tested|comes? back|came back|result (?:is|was)) positive\b|\b(?:was|"
     r"is|gets?|got) flagged\b|\b(?:it|forecast|witness|detector|filter|model|alarm)"
     r" (?:says|said|predicts|predicted|flags|flagged)\b|\balarm (?:goes off|rings|"
-    r"sounds)\b",
+    r"sounds)\b|"
+    r"[.?!]\s+(?:an?|one|the|this|some) (?:\w+ ){1,3}(?:contains|includes|has the word|is rejected|is flagged)\b",
     re.I,
 )
 _COMPLEMENT = re.compile(
     r"\b(?:does(?:n't| not)|do(?:n't| not)) (?:actually )?have\b|\bnot have\b|\b(?:is|"
-    r"are) (?:actually )?(?:healthy|not|legitimate|ham|disease-free)\b|\bfalse (?:positive|"
-    r"alarm)\b|\bwithout the\b|\bis ham\b",
+    r"are|was|were|be|being) (?:actually |really |truly |in fact |still )?(?:a |an )?"
+    r"(?:healthy|not|legitimate|legit|ham|disease-free|good|genuine|innocent|honest|normal|fine|clean|regular|well|intact|flawless|working|uninfected|"
+    r"unaffected|benign|safe|false)\b|\b(?:has|have|is|with) no\b|"
+    r"\b(?:isn't|aren't|wasn't|hasn't)\b|\bfalse (?:positive|alarm)\b|\bwithout the\b|\bis ham\b",
     re.I,
 )
 _TOTAL = re.compile(
@@ -101,16 +104,51 @@ _WORKED = re.compile(
 
 _REPEATED = re.compile(
     r"\btwice\b|\bsecond (?:test|time|result)\b|\btwo (?:\w+ )?(?:tests|results|times)\b|\bin a row\b|\bretest\w*|"
-    r"\b(?:tests?|tested|takes? the test) (?:\w+ )?again\b|\bboth tests\b",
+    r"\b(?:tests?|tested|takes? the test) (?:\w+ )?again\b|\bboth tests\b|"
+    r"\band then (?:an? |another )?(?:\w+ )?(?:positive|negative|test|one)\b",
     re.I,
 )
 """More than one test."""
+
+
+_CONDITIONED = re.compile(
+    r"\b(?:given|if|when|who|whose|after|with|has|have|having|had|actually|assuming|provided|knowing|that (?:tests?|"
+    r"is flagged|contains?)|which)\b|\|",
+    re.I,
+)
+_RESULT_LAST = re.compile(
+    r"\b(?:tests?|tested|testing) (?:positive|negative)\W*$|\b(?:is|are|gets?|be|being|was) flagged\W*$|"
+    r"\bcontains? [^?]{0,40}$",
+    re.I,
+)
+_SOME_GROUP = re.compile(
+    r"\b(?:healthy|sick|ill|infected|diseased|uninfected|affected|honest|guilty|innocent|spam|ham|fraudulent|"
+    r"legitimate|good|faulty|defective)\b",
+    re.I,
+)
+_SHARE_WITH_RESULT = re.compile(
+    r"\b(?:fraction|proportion|percent\w*|share) of (?:all |the |our |incoming )*\w+ "
+    r"(?:contain|test|is flagged|are flagged|gets? flagged)",
+    re.I,
+)
+_JOINT = re.compile(r"\band (?:also )?(?:tests?|is flagged|gets?|contains?|has a (?:positive|negative))\b", re.I)
+
+
+def _asks_result(clause: str) -> bool:
+    """Whether the result is asked for and not what follows from it: of a group, of everybody, or both together."""
+    if _SHARE_WITH_RESULT.search(clause) or (_JOINT.search(clause) and not re.search(r"\bgiven\b|\bif\b", clause)):
+        return True
+    if not _RESULT_LAST.search(clause) or _CONDITIONED.search(clause):
+        return False
+    return _SOME_GROUP.search(clause) is not None or _TOTAL.search(clause) is None
 
 
 def _wanted(asking: str, parts: dict[str, Argument], *, told: bool) -> Recognition:
     """Which probability is asked for: of the hypothesis, its opposite, or the evidence at all."""
     clause = re.split(r"[,:]\s*(?=what|how|find|calculate|compute)", asking, flags=re.I)[-1]
     negative = _NEGATIVE_RESULT.search(asking) is not None
+    if _asks_result(clause):
+        return None
     if _TOTAL.search(clause) and not re.search(
         r"\bgiven\b|\bif\b|\bhas\b|\bhave\b|\bactually\b|\bspam\b", clause, re.I
     ):

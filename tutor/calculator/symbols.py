@@ -40,6 +40,9 @@ def _key(written: str) -> Key:
 
 def _event(written: str) -> str:
     plain = re.sub(r"\s+", " ", written.strip().lower())
+    result = re.fullmatch(r"(?:test |tests )?(?:(\+|pos|positive)|(-|neg|negative))", plain)
+    if result:
+        return "+" if result[1] else "-+"
     bare = _NOT.sub("", plain).strip()
     return f"-{bare}" if bare != plain else plain
 
@@ -70,6 +73,9 @@ def _from_symbols(wanted: Key, values: dict[Key, float]) -> Recognition:
     arguments: dict[str, Argument] = {"prior": prior, "likelihood": likelihood}
     if (evidence, opposite) in values:
         return Request("Bayes' theorem", arguments | {"false_positive_rate": values[evidence, opposite]})
+    against = evidence.removeprefix("-") if evidence.startswith("-") else f"-{evidence}"
+    if (against, opposite) in values:
+        return Request("Bayes' theorem", arguments | {"specificity": values[against, opposite]})
     if (evidence, "") in values:
         return Request("Bayes' theorem", arguments | {"evidence": values[evidence, ""]})
     return None
