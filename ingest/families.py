@@ -1,12 +1,13 @@
 """Families: marks that are written alike, weighed by how much they look like the questions of a document."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.labels import Mark
 from ingest.rules import RULES, Rule
-from ingest.wording import surely_asks
+from ingest.wording import is_structure, surely_asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,26 @@ def outermost(families: list[Family]) -> list[Family]:
 
 def _holds(outer: Family, inner: Family) -> bool:
     """Whether the marks of one family lie, several to an answer, under those of another."""
-    if inner.faq != outer.faq or outer.rule.weight < inner.rule.weight or outer.purity < 0.6 or len(outer.marks) < 3:
+    if inner.faq != outer.faq or outer.rule.weight < inner.rule.weight:
+        return False
+    if outer.marks[0].kind == inner.marks[0].kind == "heading" and _stands_under(inner, outer):
+        return True
+    if outer.purity < 0.6 or len(outer.marks) < 3:
         return False
     few = len(outer.marks) * 4 >= len(inner.marks)
     if outer.marks[0].kind == inner.marks[0].kind == "heading":
         return few and outer.marks[0].level < inner.marks[0].level and outer.purity >= inner.purity - 0.1
     parts = outer.marks[0].kind == "heading" and inner.marks[0].kind in {"bold", "line", "item"}
     return few and parts and outer.purity >= 0.75 and inner.marks[0].line > outer.marks[0].line
+
+
+def _stands_under(inner: Family, outer: Family) -> bool:
+    """Whether most headings of one family stand under asking headings of a higher level, about one to each."""
+    heads = [mark for mark in outer.marks if not is_structure(mark.text)]
+    asking = sum(bool(mark.asking) for mark in heads)
+    if outer.marks[0].level >= inner.marks[0].level or asking < 2 or asking < 0.6 * len(heads):
+        return False
+    lines = [mark.line for mark in outer.marks]
+    above = [outer.marks[at - 1] for mark in inner.marks if (at := bisect_left(lines, mark.line))]
+    under = [mark for mark in above if mark.asking]
+    return len(under) >= 0.6 * len(inner.marks) and len(under) <= 2 * len(heads)

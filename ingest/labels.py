@@ -121,4 +121,5 @@ def _is_number(found: re.Match[str], mark: Mark) -> bool:
     if found["end"].strip():
         return True
     first = found["text"].strip()[:1]
-    return mark.kind == "heading" and not (first.islower() or first.isdigit())
+    signed = found[0][:1] in "#№[("
+    return mark.kind == "heading" and (signed or not (first.islower() or first.isdigit()))

@@ -160,10 +160,10 @@ def _share(marks: Sequence[Mark]) -> float:
 
 
 def _summary_members(chosen: list[Mark], *_: object) -> list[Mark]:
-    """Unfolding parts; those inside an answer ("More") only when they ask."""
+    """Unfolding parts; those inside an answer ("More") or around questions (a topic) only when they ask."""
     levels = [mark.level for mark in chosen]
     usual = max(set(levels), key=levels.count)
-    return [mark for mark in chosen if mark.asking or mark.level <= usual]
+    return [mark for mark in chosen if mark.asking or mark.level == usual]
 
 
 def _bare(kept: Sequence[Mark], found: Sequence[Mark]) -> bool:

@@ -106,6 +106,7 @@ NUMBER = re.compile(
 DIFFICULTY = re.compile(
     r"(?:[\s\u200d]{0,4}(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]|:[a-z0-9_+-]{1,40}:|"
     r"[\[(（](?:easy|medium|hard|beginner|intermediate|advanced|basic|expert|junior|middle|senior|difficult)[\])）]|"
+    r"`(?:easy|medium|hard|beginner|intermediate|advanced|basic|expert|junior|middle|senior|difficult)`|"
     r"(?:<sup>.*?</sup>)|\{#[^}]*\}|(?<=\s)\*{1,3}(?=\s|$)))+\s*$",
     re.IGNORECASE,
 )
