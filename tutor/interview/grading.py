@@ -20,7 +20,7 @@ from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
 PARTLY = 0.35
-FEW_WORDS, NOT_VERY_NEAR = 0.25, 0.55
+FEW_WORDS, NOT_VERY_NEAR = 0.5, 0.6
 """A point is not judged where the answer has fewer of its words than this and comes no nearer in meaning than that."""
 
 
