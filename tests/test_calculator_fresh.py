@@ -69,6 +69,23 @@ RIGHT: tuple[tuple[str, Value], ...] = (
         "is the probability that a flagged part is good?",
         1 - bayes(0.02, 0.97, 0.05),
     ),
+    ("The filter flags 40 of 50 spam emails and 5 of 100 good emails. Precision?", 40 / 45),
+    ("The filter correctly classifies 40 of 50 spam emails and 95 of 100 good emails. Precision?", 40 / 45),
+    ("A filter misses 10 of 50 spam emails and misclassifies 5 of 100 good emails. Precision?", 40 / 45),
+    ("The test is positive for 90 of 100 sick patients and 20 of 200 healthy patients. Specificity?", 0.9),
+    ("A spam filter lets 10 of 50 spam mails through and blocks 5 of 200 good mails. Recall?", 0.8),
+    (
+        "Of 10 actual positives, 3 were predicted negative, and of 90 actual negatives, 9 were predicted positive. "
+        "Accuracy?",
+        0.88,
+    ),
+    (
+        "Suppose a source emits symbols A, B, C and D with probabilities 0.4, 0.3, 0.2 and 0.1. What is the average "
+        "information per symbol in bits?",
+        -sum(p * math.log2(p) for p in (0.4, 0.3, 0.2, 0.1)),
+    ),
+    ("What is the maximum entropy of a distribution over 8 classes, in bits?", 3.0),
+    ("How much information in bits do you gain by learning that an event with probability 1/16 happened?", 4.0),
     ("A node of 20 samples has 5 in class A and the rest in class B. Gini?", 0.375),
 )
 
@@ -101,6 +118,7 @@ TWISTS = (
     "30% of emails are spam; 80% of spam and 5% of ham contain 'offer'. What fraction of emails contain 'offer'?",
     "A test has 90% sensitivity, 95% specificity. Prior 10%. After a positive test and then a negative one, what is "
     "the probability of disease?",
+    "A dataset of 100 samples in 4 classes has 25 samples per class. Entropy in bits?",
     "harmonic mean of 2 and 6",
     "A node with 20 samples, 5 of class 1. Entropy?",
     "cross-entropy minus entropy of P=[0.5,0.5] and Q=[0.9,0.1]",

@@ -10,7 +10,7 @@ Counts = tuple[int, ...]
 _BEHIND = re.compile(
     r"\s*[)\]]?\s*(?:%|percent|bits?\b|nats?\b|features?\b|attributes?\b|levels?\b|"
     r"depth\b|splits?\b|decimal|times\b|trees?\b|leaves\b|nodes?\b|branches\b|children\b|"
-    r"subsets?\b|groups?\b)",
+    r"subsets?\b|groups?\b|classes\b|categories\b|types\b|kinds\b)",
     re.I,
 )
 

@@ -96,12 +96,19 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
     (
+        "surprisal",
+        (
+            re.compile(r"\bhow (?:much|many bits of) information\b|\bhow surpris\w+\b", re.I),
+            re.compile(r"\b(?:event|outcome|message|something)\b.{0,30}\bprobability\b", re.I),
+        ),
+    ),
+    (
         "entropy",
         (
             re.compile(
                 r"\bhow (?:much|many bits of) information\b|\b(?:average|expected) (?:information|surprise)\b", re.I
             ),
-            re.compile(r"\bcoins?\b|\bdie\b|\bdice\b|\bcards?\b|\[", re.I),
+            re.compile(r"\bcoins?\b|\bdie\b|\bdice\b|\bcards?\b|\[|\bsymbols?\b.{0,60}\bprobabilities\b", re.I | re.S),
         ),
     ),
     (

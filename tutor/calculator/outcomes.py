@@ -132,6 +132,14 @@ ROLES = (
         ),
     ),
     (
+        "predicted negative",
+        re.compile(
+            rf"{_NOW}\W+(?:\w+\W+)?(?:were |are |was |is )(?:predicted|labell?ed|classified|marked|diagnosed|tested) "
+            rf"(?:as |to be )?(?:being )?{_NEGATIVE}\b|{_NOW}\W+(?:\w+\W+)?(?:tests? negative|tested negative)\b",
+            re.I,
+        ),
+    ),
+    (
         "predicted positive",
         re.compile(
             rf"{_NOW}\W+(?:\w+\W+)?(?:alarms|alerts|tests? positive|tested positive|positive "
@@ -209,9 +217,33 @@ def _of(question: Question, numbers: list[Span], place: int) -> Iterator[tuple[s
     if bool(positive) == bool(negative):
         yield None, 0
         return
-    wrong = re.search(rf"\b(?:{_WRONG}|miss\w*|fail\w*)\b", re.split(r"\band\b|\bbut\b", before)[-1], re.I) is not None
-    yield (("fn" if wrong else "tp") if positive else ("fp" if wrong else "tn")), span.ratio[0]
+    called = _called(question, span, before, positive=positive is not None)
+    if called is None:
+        yield None, 0
+        return
+    yield (("tp" if called else "fn") if positive else ("fp" if called else "tn")), span.ratio[0]
     yield ("positive" if positive else "negative"), span.ratio[1]
+
+
+_MANNER = re.compile(
+    rf"\b(?:(?P<wrong>{_WRONG}|mistake\w*|errors?)|(?P<right>correct\w*|right\w*|proper\w*|accurate\w*)|"
+    rf"(?P<passed>miss\w*|fail\w*|lets?|letting|overlook\w*|pass\w*|clear\w*|accept\w*)|"
+    rf"(?P<called>{_PREDICTS}|block\w*|reject\w*|alarm\w*|stop\w*|positive (?:for|in|on)))\b",
+    re.I,
+)
+
+
+def _called(question: Question, span: Span, before: str, *, positive: bool) -> bool | None:
+    """Whether "40 of 50 spam" were called positive, by the nearest words that say so; None when none do."""
+    rest = re.split(r"[.;?!](?:\s|$)", question.text[span.end :])[0]
+    sentence = re.split(r"[.;?!]\s", question.text[: span.start])[-1]
+    for text in (re.split(r"\band\b|\bbut\b", before)[-1], sentence, rest):
+        hits = {found.lastgroup for found in _MANNER.finditer(text)}
+        if "wrong" in hits or "right" in hits:
+            return None if {"wrong", "right"} <= hits else positive == ("right" in hits)
+        if hits:
+            return None if {"passed", "called"} <= hits else "called" in hits
+    return None
 
 
 _AMONG = {
@@ -228,9 +260,9 @@ def _among(question: Question, numbers: list[Span], place: int, role: str | None
         return role
     before = question.text[: numbers[place - 1].start]
     between = question.text[numbers[place - 1].end : numbers[place].start]
-    if not re.search(r"(?:^|[.?!]\s+)(?:out )?(?:of|among)(?: the)?\s+$", before, re.I) or re.search(
-        r"[.?!]\s", between
-    ):
+    if not re.search(
+        r"(?:^|[.?!]\s+|[,;]\s+(?:and |but )?)(?:out )?(?:of|among)(?: the)?\s+$", before, re.I
+    ) or re.search(r"[.?!]\s", between):
         return role
     first = _role(question, numbers, place - 1, numbers[place - 1])
     return _AMONG.get((first or "", role), role)

@@ -100,7 +100,10 @@ def _equally_likely(question: Question, mention: Mention) -> Recognition:
     """As in "uniform over 8 outcomes", "four equally likely classes"."""
     numbers = [span for span in question.spans if not span.word] or list(question.spans)
     if not re.search(
-        r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bequal probabilit", question.text, re.I
+        r"\buniform(?:ly)?\b|\bequally (?:likely|probable)\b|\bequiprobable\b|\bequal probabilit|"
+        r"\b(?:maximum|maximal|largest|highest)(?: possible)? entropy\b",
+        question.text,
+        re.I,
     ):
         return None
     if len(numbers) != 1 or not isinstance(numbers[0].value, int) or not 2 <= numbers[0].value <= MOST_OUTCOMES:
