@@ -37,12 +37,8 @@ def _heading_members(
     plain = [mark for mark in chosen if not is_structure(mark.text)]
     pure = len(asking) >= 0.6 * len(plain)
     beside = _siblings(asking, heads) if pure else set()
-    kept = [
-        mark
-        for mark in chosen
-        if mark.asking
-        or (pure and (first < mark.line < last or mark.line in beside) and mark.line not in parents and not mark.signed)
-    ]
+    topics = {mark.line for mark in chosen if first < mark.line and (mark.line < last or mark.line in beside)} - parents
+    kept = [mark for mark in chosen if mark.asking or (pure and mark.line in topics and not mark.signed)]
     return kept + _other_levels(kept, heads, family)
 
 

@@ -80,7 +80,9 @@ _PLACEHOLDER = re.compile(
 )
 _ANSWER_WORDS = (
     r"answers?|ans|solutions?|sol|ответ|відповідь|答案|答|回答|解答|"
-    r"respuesta|antwort|réponse|reponse|resposta|risposta|odpowiedź|cevap|jawaban|back(?=[*_`\s]{0,4}:)"
+    r"respuesta|antwort|réponse|reponse|resposta|risposta|odpowiedź|cevap|jawaban|"
+    r"antwoord|svar|odgovor|odpověď|válasz|răspuns|απάντηση|đáp án|trả lời|câu trả lời|정답|답변|答え|解説|คำตอบ|"
+    r"الإجابة|الجواب|إجابة|پاسخ|جواب|उत्तर|back(?=[*_`\s]{0,4}:)"
 )
 ANSWER_LABEL = re.compile(
     r"^(?P<mark>[\s>]*(?:[-*+•]\s+|\d+[.)]\s+)?(?:#{1,6}\s+)?[\W_]*?)"
@@ -91,7 +93,9 @@ ANSWER_LABEL = re.compile(
 )
 _QUESTION_WORDS = (
     r"questions?|ques|que|qn|q|вопрос|питання|問題|問|问题|问|質問|"
-    r"pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan|front(?=[*_`\s]{0,4}:)"
+    r"pregunta|frage|pergunta|domanda|pytanie|soru|pertanyaan|"
+    r"vraag|fråga|spørsmål|otázka|kérdés|întrebarea?|ερώτηση|câu hỏi|câu|질문|문제|คำถาม|السؤال|سؤال|سوال|प्रश्न|"
+    r"front(?=[*_`\s]{0,4}:)"
 )
 QUESTION_LABEL = re.compile(
     rf"^(?P<label>{_QUESTION_WORDS}|第(?=\s?\d+\s?[题題问問道]))\s?[-.#№]?\s?(?P<number>\d{{1,4}}(?:\.\d+)*)?(?:\s?[题題问問道])?[*_`~]*\s*"
