@@ -119,6 +119,7 @@ TWISTS = (
     "A test has 90% sensitivity, 95% specificity. Prior 10%. After a positive test and then a negative one, what is "
     "the probability of disease?",
     "A dataset of 100 samples in 4 classes has 25 samples per class. Entropy in bits?",
+    "exp of the entropy of [0.5, 0.5]",
     "harmonic mean of 2 and 6",
     "A node with 20 samples, 5 of class 1. Entropy?",
     "cross-entropy minus entropy of P=[0.5,0.5] and Q=[0.9,0.1]",
@@ -147,6 +148,10 @@ def test_a_question_of_a_problem_set_is_answered_right(question: str, expected: 
     got, wanted = flat(found.working.value), flat(expected)
     assert len(got) == len(wanted)
     assert all(math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-9) for a, b in zip(got, wanted, strict=True)), got
+
+
+def test_a_definition_in_a_program_is_left_alone() -> None:
+    assert calculate("def accuracy(tp=10, fp=2): ...").status == "not_recognised"
 
 
 @pytest.mark.parametrize("question", TWISTS)

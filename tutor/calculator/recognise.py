@@ -29,7 +29,7 @@ from tutor.calculator.samples import coalitions, folds
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 from tutor.calculator.units_asked import unit_asked
-from tutor.calculator.variants import is_variant, other_layer
+from tutor.calculator.variants import is_code, is_variant, other_layer
 
 MOST_CHARACTERS = 2_000
 OWN_RULE = frozenset(
@@ -104,7 +104,7 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
 
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
-    if other_layer(question):
+    if is_code(question) or other_layer(question):
         return None
     for story in STORIES:
         found = story(question)

@@ -17,11 +17,12 @@ _ANYWHERE = re.compile(
     re.I,
 )
 """Another layer, optimiser or measure, wherever the word stands."""
+_CODE = re.compile(r"^\s*(?:def \w+\s*\(|class \w+\s*[(:]|(?:from \S+ )?import \w|return\b|@\w+)", re.M)
 _BEFORE = re.compile(
     r"\b(?:normali[sz]ed|symmetri[cs]\w*|squared|half(?: of)?(?: the| a)?|twice(?: the)?|harmonic|geometric|trimmed|"
     r"weighted|masked|hard|cross|adjusted|differential|excess|sums? of(?: the)?|squares? of(?: the)?|square root of(?: "
     r"the)?|moving|rolling|running|cumulative|logarithm of(?: the)?|argmax of(?: the)?|arg max of(?: the)?|"
-    r"exponential of(?: the)?|generali[sz]ed|mahalanobis|minkowski|haversine|sub-?linear|explained|proportion of|"
+    r"exp(?:onential)? of(?: the)?|generali[sz]ed|mahalanobis|minkowski|haversine|sub-?linear|explained|proportion of|"
     r"quadratic|pooled|studenti[sz]ed|smoothed|relative)\s+$",
     re.I,
 )
@@ -53,6 +54,11 @@ _SPREAD_OF_MEAN = re.compile(
 def other_layer(question: Question) -> bool:
     """Whether the text names a layer, optimiser or measure that no operation works out."""
     return _ANYWHERE.search(question.text) is not None
+
+
+def is_code(question: Question) -> bool:
+    """Whether a line of the text is a definition in a program and no question."""
+    return _CODE.search(question.text) is not None
 
 
 def is_variant(question: Question, mention: Mention) -> bool:
