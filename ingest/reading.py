@@ -121,9 +121,13 @@ def _unlabelled(lines: Sequence[str], at: int) -> str:
     if found is None or ("#" in found["mark"] and found["rest"].strip()):
         return lines[at]
     rest = found["rest"].strip(" ")
-    if rest and not re.search(r"[:：]|[.)\-–—]", found["end"]):
+    if rest and (not re.search(r"[:：]|[.)\-–—]", found["end"]) or _SAYS_WHICH.match(found["label"])):
         return lines[at]
     return _closing(found["mark"], rest)
+
+
+_SAYS_WHICH = re.compile(r"(?:correct|sample|short|model|possible)\s", re.IGNORECASE)
+"""Labels that say more than that an answer follows ("Correct answer: B"); they stay with what they label."""
 
 
 def _closing(mark: str, rest: str) -> str:
