@@ -28,6 +28,8 @@ def main() -> None:
     parser.add_argument("--words-only", action="store_true", help="without the embedding model")
     parser.add_argument("--limit", type=int, help="only every n-th answer, n chosen so that about this many remain")
     chosen = parser.parse_args()
+    if not chosen.data.is_dir():
+        parser.exit(1, f"There is no folder {chosen.data} with graded answers. Give one with --data.\n")
     embedder = None if chosen.words_only else SentenceEmbedder()
     for name in SETS:
         run(chosen.data, name, embedder, chosen.limit)
