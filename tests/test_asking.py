@@ -220,6 +220,13 @@ def test_a_symptom_with_what_to_do_brings_what_stands_under_the_remedy(opened: l
     assert [item.line for item in choose(results, tutor.index)] == [7, 11, 12]
 
 
+def test_what_to_do_brings_the_remedies_and_nothing_else(opened: list[Tutor], notes: Path) -> None:
+    notes.write_text(SYMPTOMS, encoding="utf-8")
+    tutor = open_tutor(opened, notes)
+    results, _ = tutor.retrieve("How do I handle dead traffic?")
+    assert [item.line for item in choose(results, tutor.index)] == [11, 12]
+
+
 def test_a_comparison_across_entries_brings_lines_of_both(opened: list[Tutor], notes: Path) -> None:
     answer = open_tutor(opened, notes, "").ask("How do a canary release and online inference differ?")
     assert {item.question for item in answer.evidence} == {

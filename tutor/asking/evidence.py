@@ -19,7 +19,7 @@ def choose(results: Results, index: Index) -> tuple[Evidence, ...]:
     """The best points, numbered in the order of the notes; a list that is half chosen is chosen whole."""
     near = [hit for hit in results.points if hit.score >= SHARE * results.points[0].score]
     hits = sorted(((_score(hit, results.query), hit.point) for hit in near), key=lambda pair: -pair[0])
-    points = _promised(results, index) or _of_each(results.query, hits) or _completed(hits, index.points)
+    points = _promised(results, index) or _of_each(results.query, hits) or _completed(results.query, hits, index.points)
     order = {point.id: place for place, point in enumerate(index.points)}
     entries = {entry.id: entry for entry in index.entries}
     points = sorted(points, key=lambda point: order[point.id])
@@ -79,7 +79,7 @@ def _words(point: Point) -> set[str]:
     return set(content_words(" ".join((*point.heading, point.text))))
 
 
-def _completed(hits: Sequence[tuple[float, Point]], points: Sequence[Point]) -> Sequence[Point]:
+def _completed(question: str, hits: Sequence[tuple[float, Point]], points: Sequence[Point]) -> Sequence[Point]:
     """The best points, with the rest of a heading's points when most of what was chosen stands under it."""
     best = [point for _, point in hits[:MOST]]
     if not best:
@@ -88,6 +88,8 @@ def _completed(hits: Sequence[tuple[float, Point]], points: Sequence[Point]) -> 
     together = [point for point in points if (point.entry_id, point.heading) == (top.entry_id, top.heading)]
     chosen = [point for point in together if point in best]
     if top.heading and len(together) <= MOST and 2 * len(chosen) >= len(together):
+        if is_remedy(question) and promises(question, top.heading[-1]) and len(together) > 1:
+            return together  # the remedies are the answer; how to detect the trouble is another question
         others = [point for point in best if point not in together]
         return [*together, *others[: MOST - len(together)]]
     return best
