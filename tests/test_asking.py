@@ -192,6 +192,12 @@ def test_a_question_without_sense_or_words_is_asked_back(opened: list[Tutor], no
     assert "its" in back.text and back.choices
 
 
+def test_a_question_that_is_too_long_is_said_and_not_cut_in_silence(opened: list[Tutor], notes: Path) -> None:
+    answer = open_tutor(opened, notes).ask("What is a canary release? " * 1000)
+    assert answer.status is Status.ASK_BACK
+    assert "characters" in answer.text and not answer.evidence
+
+
 def test_a_follow_up_is_searched_for_with_the_subject_of_the_turn_before(opened: list[Tutor], notes: Path) -> None:
     tutor = open_tutor(
         opened, notes, "A canary release limits the damage of a bad version.", "Two versions run at once."

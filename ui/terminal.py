@@ -56,8 +56,8 @@ def _show_rest(answer: "Answer", shown: bool) -> None:
 def where(item: "Evidence") -> str:
     """The place of a line in the notes, for a person."""
     path = " > ".join(part for part in (item.question, *item.heading) if part)
-    lines = str(item.line) if item.end_line == item.line else f"{item.line}-{item.end_line}"
-    return f"{path} ({item.source}, line {lines})"
+    lines = f"line {item.line}" if item.end_line == item.line else f"lines {item.line}-{item.end_line}"
+    return f"{path} ({item.source}, {lines})"
 
 
 def chat_loop(conversation: "Conversation") -> None:

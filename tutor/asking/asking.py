@@ -77,7 +77,7 @@ class _Stopwatch:
 def stream(question: str, context: Context, desk: Desk) -> Iterator[Event]:
     """The events of one question; the last is Done with the whole answer. Closing the iterator stops the engine."""
     watch = _Stopwatch(desk.timer, desk.timer())
-    for event in _events(question.strip()[:MOST_CHARACTERS], context, desk, watch):
+    for event in _events(question.strip(), context, desk, watch):
         if isinstance(event, Done):
             watch.mark("done")
             event = Done(replace(event.answer, timings=dict(watch.seen)))
@@ -87,6 +87,12 @@ def stream(question: str, context: Context, desk: Desk) -> Iterator[Event]:
 def _events(question: str, context: Context, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
     if not question:
         yield Done(Answer(Status.ASK_BACK, question, "What would you like to know? For example: What is dropout?"))
+        return
+    if len(question) > MOST_CHARACTERS:
+        said = (
+            f"The question has {len(question):,} characters; at most {MOST_CHARACTERS:,} are read. Ask in fewer words."
+        )
+        yield Done(Answer(Status.ASK_BACK, question[:MOST_CHARACTERS], said))
         return
     said = small_talk.reply(question)
     if said and not resolve.takes_up(question, context.thread):
@@ -176,11 +182,10 @@ def _phrased(answer: Answer, desk: Desk, watch: _Stopwatch) -> Iterator[Event]:
         text = _list(kept)
     else:
         text = " ".join(sentence.text for sentence in kept)
-    text = f"{result(answer.working)}\n\n{text}".strip() if answer.working else text
     yield Done(
         replace(
             answer,
-            text=text,
+            text=_with_result(answer, text),
             sentences=tuple(kept),
             dropped=tuple(dropped),
             notices=(*answer.notices, *faults),
@@ -219,7 +224,12 @@ def _yes_or_no(answer: Answer, watch: _Stopwatch) -> Iterator[Event]:
     watch.mark("first_sentence")
     yield from map(SentenceReady, kept)
     text = "\n".join([*(sentence.text for sentence in said), _list(kept[len(said) :])])
-    yield Done(replace(answer, text=text, sentences=tuple(kept)))
+    yield Done(replace(answer, text=_with_result(answer, text), sentences=tuple(kept)))
+
+
+def _with_result(answer: Answer, text: str) -> str:
+    """A mixed question gets its number first, then what the notes say."""
+    return f"{result(answer.working)}\n\n{text}".strip() if answer.working else text
 
 
 def _lines(evidence: Sequence[Evidence]) -> list[Sentence]:

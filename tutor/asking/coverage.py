@@ -64,11 +64,6 @@ def decide(results: Results) -> Coverage:
     return judge(results).coverage
 
 
-def shortfall(results: Results) -> tuple[str, ...]:
-    """What a person should know of a question that is only partly covered."""
-    return judge(results).lacking
-
-
 def judge(results: Results) -> Verdict:
     """The verdict with its reasons."""
     if not results.points:

@@ -20,9 +20,6 @@ _LABEL_BEFORE = re.compile(
     r"?[\"']?((?:no |not )?[A-Za-z][A-Za-z0-9_]{0,20}(?: [0-9A-Z]\b)?)[\"']?\s*(?::|"
     r"=|->|with|at|has|gets)?\s*\(?$"
 )
-_LABEL_AFTER = re.compile(
-    r"\)?\s*(?:for|to|on|are|were|is)?\s*(?:the\s+)?(?:class(?:es)?\s+)?[\"']?([A-Za-z][A-Za-z0-9_]{0,20})[\"']?"
-)
 _NO_LABEL = frozenset(
     "and or the a an of is are was were with for to on in at by as p q x y z w t s b n k m class classes probability "
     "probabilities prob logits logit logs temperature label true correct target values value numbers outcomes then "

@@ -11,8 +11,6 @@ from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Solution, Step
 
 X = Parameter("x", Kind.VECTOR, "the number, or the list of numbers", symbol="x", example="[-1, 0, 2]")
-SHOWN_TERMS = 4
-"""A list longer than this shows its first terms only."""
 
 
 def _mapped(
