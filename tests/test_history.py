@@ -47,6 +47,22 @@ def test_a_session_is_found_again_as_it_was_left(tmp_path: Path) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("again", [True, False], ids=["asked again", "written before it was asked again"])
+def test_an_answer_after_a_dispute_that_was_taken_back_stays_with_the_question_it_was_given_to(
+    history: History, again: bool
+) -> None:
+    deeper = Question("e1", "And why blue?", 1, 2, ("A", "B"), 1, "notes.md", depth=1, point_id="e1:p")
+    session = history.add_session("s", PLAN)
+    session = history.add_step(session, Step(Action.ANSWER, "blue", FULL, deeper))
+    session = history.add_step(session, Step(Action.DISPUTE, status=PointStatus.COVERED, turn=0, place=0))
+    session = history.add_step(session, Step(Action.UNDISPUTE, turn=0, place=0, follow_up=deeper if again else None))
+    asked = deeper if again else PLAN[1]
+    assert session.question == asked
+    session = history.add_step(session, Step(Action.ANSWER, "light is scattered", FULL))
+    assert session.turns[-1].question == asked
+    assert history.session("s") == session
+
+
 def test_an_answer_is_a_review_and_a_skip_is_none(history: History) -> None:
     session = history.add_session("s", PLAN)
     session = history.add_step(session, Step(Action.ANSWER, "blue", FULL))

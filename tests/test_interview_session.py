@@ -18,6 +18,7 @@ from tutor.interview.session import (
     clarify,
     dispute,
     dont_know,
+    dropped,
     finish,
     go_on,
     hint,
@@ -189,11 +190,13 @@ def test_a_follow_up_on_a_disputed_point_is_dropped() -> None:
 def test_a_follow_up_that_a_dispute_dropped_comes_back_when_it_is_taken_back() -> None:
     session = answer(begin("s", planned()), "it rises", TWO, replace(dig(planned()[0]), point_id="e1:b"))
     disputed = dispute(session, 0, 1, PointStatus.COVERED)
-    assert undispute(disputed, 0, 1) == session
-    assert undispute(dispute(disputed, 0, 0, PointStatus.MISSING), 0, 0).question == planned()[1]
-    assert undispute(hint(disputed), 0, 1).question == planned()[1], "the next question has been begun"
-    later = answer(disputed, "it rests", TWO)
-    assert undispute(later, 0, 1).question == later.question
+    assert undispute(disputed, 0, 1, dropped(disputed, 0, 1)) == session
+    assert dropped(dispute(disputed, 0, 0, PointStatus.MISSING), 0, 0) is None, "it was on another point"
+    assert dropped(hint(disputed), 0, 1) is None, "the next question has been begun"
+    assert dropped(answer(disputed, "it rests", TWO), 0, 1) is None
+    assert dropped(session, 0, 1) is None, "nothing was disputed"
+    for nowhere in ((1, 1), (-1, 1), (0, 7), (0, -1)):
+        assert dropped(disputed, *nowhere) is None
 
 
 def test_hints_stay_taken_off_a_disputed_score() -> None:

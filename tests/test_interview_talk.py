@@ -231,6 +231,20 @@ def test_a_dispute_is_remembered_counted_and_can_be_taken_back(history: History)
         interview.undispute(4, 0)
 
 
+def test_a_follow_up_asked_again_after_a_dispute_was_taken_back_keeps_its_answer(history: History) -> None:
+    interview = started(history, only="", questions=2, depth=2)
+    turn = interview.reply("Something.")
+    asked = interview.question
+    assert asked is not None and asked.follow_up
+    place = next(n for n, point in enumerate(turn.grade.points) if point.point_id == asked.point_id)
+    interview.dispute(0, place)
+    assert interview.question != asked
+    interview.undispute(0, place)
+    assert interview.question == asked
+    assert interview.reply("Something else.").question == asked
+    assert Interview.resume(interview.id, points_of, history).session == interview.session
+
+
 def test_minutes_end_the_interview_and_pauses_take_none(history: History, clock: Clock) -> None:
     interview = started(history, only="", minutes=3, depth=0)
     assert interview.question is not None and interview.question.of == 0

@@ -23,7 +23,7 @@ from tutor.interview.planning import PointsOf, plan
 from tutor.interview.question import Question
 from tutor.interview.report import Report, Trend
 from tutor.interview.rewording import clarification
-from tutor.interview.session import Phase, Session
+from tutor.interview.session import Phase, Session, dropped
 from tutor.interview.step import NO_GRADE, Action, Step, advance
 from tutor.interview.turn import Outcome, Turn
 
@@ -206,7 +206,8 @@ class Interview:
         """The point as it was graded; raises NoSuchPoint."""
         with self._lock:
             self._existing(turn, place)
-            self._take(Step(Action.UNDISPUTE, turn=turn, place=place))
+            again = dropped(self._session, turn, place)
+            self._take(Step(Action.UNDISPUTE, follow_up=again, turn=turn, place=place))
             return self._session.turns[turn]
 
     def pause(self) -> None:

@@ -136,16 +136,21 @@ def dispute(session: Session, turn: int, place: int, status: PointStatus) -> Ses
     return _move_on(after, None) if disputed and session.phase is Phase.ASKING else after
 
 
-def undispute(session: Session, turn: int, place: int) -> Session:
-    """With that point of that turn as it was graded; a follow-up on it that the dispute dropped is asked again."""
+def undispute(session: Session, turn: int, place: int, follow_up: Question | None = None) -> Session:
+    """With that point of that turn as it was graded; `follow_up` (see `dropped`) is asked again, None for nothing."""
     after = _amended(session, turn, lambda each: restored(each, place))
-    dropped = after.turns[turn].next if after is not session and turn == len(after.turns) - 1 else None
-    if dropped is None or not dropped.follow_up or not _untouched(after):
+    if after is session or follow_up is None or not _untouched(session):
         return after
-    asked_for = after.turns[turn].grade.points[place].point_id
-    if not asked_for or dropped.point_id != asked_for:
-        return after
-    return replace(after, follow_up=dropped, position=after.position - 1)
+    return replace(after, follow_up=follow_up, position=after.position - 1)
+
+
+def dropped(session: Session, turn: int, place: int) -> Question | None:
+    """The follow-up on that point that its dispute dropped, as long as nothing was done since; None for none."""
+    if turn != len(session.turns) - 1 or turn < 0 or place not in session.turns[turn].disputed:
+        return None
+    asked, point = session.turns[turn].next, session.turns[turn].grade.points[place]
+    on_it = asked is not None and asked.follow_up and bool(point.point_id) and asked.point_id == point.point_id
+    return asked if on_it and _untouched(session) else None
 
 
 def _untouched(session: Session) -> bool:

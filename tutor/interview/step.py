@@ -42,7 +42,8 @@ class Step:
     grade: Grade | None = None
     """For what closes a question."""
     follow_up: Question | None = None
-    """What is asked on the answer, if it is allowed: a follow-up or a "did you mean"."""
+    """What is asked on the answer, if it is allowed: a follow-up or a "did you mean"; for what takes a dispute back
+    the follow-up that is asked again (None in steps of versions that did not ask it again)."""
     expected: float | None = None
     """What the candidate thought the answer worth, for an answer."""
     seconds: float = 0.0
@@ -67,7 +68,7 @@ _TAKEN: dict[Action, Callable[[Session, Step], Session]] = {
     Action.DISPUTE: lambda session, step: transitions.dispute(
         session, step.turn, step.place, step.status or PointStatus.COVERED
     ),
-    Action.UNDISPUTE: lambda session, step: transitions.undispute(session, step.turn, step.place),
+    Action.UNDISPUTE: lambda session, step: transitions.undispute(session, step.turn, step.place, step.follow_up),
     Action.HINT: lambda session, step: transitions.hint(session),
     Action.CLARIFY: lambda session, step: transitions.clarify(session),
     Action.PAUSE: lambda session, step: transitions.pause(session),
