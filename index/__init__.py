@@ -1,6 +1,6 @@
 """Entries and points in, a searchable index on disk out, hits back."""
 
-from index.building import build, build_unkept, narrowed, open_index
+from index.building import build, build_unkept, latest_index, narrowed, open_index
 from index.embedder import Embedder, TokenEmbedder
 from index.errors import DamagedIndex, EmbedderMissing, IndexBusy, IndexMismatch, IndexNotWritten, RerankerMissing
 from index.hits import EntryHit, PointHit, Results, Signals, Why
@@ -34,6 +34,7 @@ __all__ = [
     "build",
     "build_unkept",
     "content_words",
+    "latest_index",
     "narrowed",
     "open_index",
     "stem",

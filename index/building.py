@@ -56,22 +56,29 @@ def open_index(folder: Path, embedder: Embedder, reranker: Reranker | None = Non
     return None if data is None else Index(generations.from_bytes(data, embedder.name), embedder, reranker)
 
 
+def latest_index(folder: Path, embedder: Embedder) -> Index | None:
+    """The index that was built last in any of the folders in this one; None where none can be read."""
+    built = sorted(folder.glob(f"*/{store.FILE}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    return next(filter(None, (_usable(file.parent, embedder, None) for file in built)), None)
+
+
 def build(
     notes: ReadNotes,
     embedder: Embedder,
     folder: Path,
     *,
     reranker: Reranker | None = None,
+    beside: Index | None = None,
     progress: Progress | None = None,
     patience: float = store.PATIENCE,
     step: Callable[[str], None] = store.nothing,
 ) -> Index:
     """The index over these notes, stored in the folder.
 
-    Costs nothing when they are as they were; embeds only texts that are new; goes on where an earlier build was cut
-    off. progress gets (texts done, texts to embed), where a passage counts again for its words; while another process
-    builds, it waits for patience seconds. Raises IndexBusy and IndexNotWritten. step is called before every step that
-    a crash could fall on, for tests.
+    Costs nothing when they are as they were; embeds only texts that neither the index of before nor the one `beside`
+    it (over other files) has; goes on where an earlier build was cut off. progress gets (texts done, texts to embed),
+    where a passage counts again for its words; while another process builds, it waits for patience seconds. Raises
+    IndexBusy and IndexNotWritten. step is called before every step that a crash could fall on, for tests.
     """
     entries, points = tuple(notes.entries), tuple(notes.points)
     with store.one_builder(folder, patience):
@@ -80,7 +87,8 @@ def build(
             journal.remove()
             return old
         known = journal.vectors(embedder.dimension)
-        built = _grown(entries, points, embedder, old, known, progress, journal.add)
+        held = _alike(embedder, old, beside)
+        built = _grown(entries, points, embedder, held, known, progress, journal.add)
         data = generations.to_bytes(built)
         store.write(folder, data, step=step)
         journal.remove()
@@ -94,6 +102,7 @@ def build_unkept(
     folder: Path,
     *,
     reranker: Reranker | None = None,
+    beside: Index | None = None,
     progress: Progress | None = None,
 ) -> Index:
     """The index that build() gives, where its folder cannot be written: what was stored there is used, nothing is."""
@@ -101,7 +110,8 @@ def build_unkept(
     old = _usable(folder, embedder, reranker)
     if old is not None and old.digest == generations.digest_of(entries, points):
         return old
-    data = generations.to_bytes(_grown(entries, points, embedder, old, {}, progress, lambda _made: None))
+    held = _alike(embedder, old, beside)
+    data = generations.to_bytes(_grown(entries, points, embedder, held, {}, progress, lambda _made: None))
     return Index(generations.from_bytes(data, embedder.name), embedder, reranker)
 
 
@@ -109,19 +119,20 @@ def _grown(
     entries: tuple[Entry, ...],
     points: tuple[Point, ...],
     embedder: Embedder,
-    old: Index | None,
+    held: Sequence[Index],
     known: Vectors,
     progress: Progress | None,
     keep: Callable[[Vectors], None],
 ) -> Generation:
-    """The next generation; of what neither the old one nor `known` has, each piece is given to `keep` when made."""
+    """The next generation; what neither the indexes held nor `known` have is given to `keep`, each piece when made."""
     passages = passages_of(entries, points)
     texts = _texts(passages, points)
     tell = progress or (lambda _done, _of: None)
-    unread = len(_unread(texts["passages"], embedder, _words_of(old)))
-    held = known if old is None else known | _held(old)
-    vectors, made = _vectors(texts, embedder, held, keep, lambda done, of: tell(done, of + unread))
-    tokens = _tokens(texts["passages"], embedder, old, lambda done: tell(made + done, made + unread))
+    words = _words_of(held)
+    unread = len(_unread(texts["passages"], embedder, words))
+    known = known | _vectors_of(held)
+    vectors, made = _vectors(texts, embedder, known, keep, lambda done, of: tell(done, of + unread))
+    tokens = _tokens(texts["passages"], embedder, words, lambda done: tell(made + done, made + unread))
     return _assembled(embedder, entries, points, passages, texts, vectors, tokens)
 
 
@@ -142,8 +153,9 @@ def narrowed(index: Index, topics: Sequence[str]) -> Index:
     )
     passages = passages_of(entries, points)
     texts = _texts(passages, points)
-    tokens = _tokens(texts["passages"], index.embedder, index) if len(index.content.tokens) else TokenVectors.none()
-    built = _assembled(index.embedder, entries, points, passages, texts, _held(index), tokens)
+    words = _words_of([index])
+    tokens = _tokens(texts["passages"], index.embedder, words) if len(index.content.tokens) else TokenVectors.none()
+    built = _assembled(index.embedder, entries, points, passages, texts, _vectors_of([index]), tokens)
     return Index(replace(built, id=f"{index.generation}/{built.digest[:8]}"), index.embedder, index.reranker)
 
 
@@ -163,12 +175,18 @@ def _texts(passages: Sequence[Passage], points: Sequence[Point]) -> Texts:
     }
 
 
-def _held(index: Index) -> Vectors:
-    """The vectors of an index, by the text that they are of."""
-    texts = _texts(index.passages, index.points)
+def _alike(embedder: Embedder, *indexes: Index | None) -> list[Index]:
+    """Those of them that were made with this embedder."""
+    return [index for index in indexes if index is not None and index.embedder.name == embedder.name]
+
+
+def _vectors_of(indexes: Sequence[Index]) -> Vectors:
+    """The vectors that the indexes hold, by the text that they are of."""
     held: Vectors = {}
-    for name, dense in index.content.dense.items():
-        held.update(zip(map(key, texts[name]), dense.vectors(np.arange(len(dense))), strict=True))
+    for index in indexes:
+        texts = _texts(index.passages, index.points)
+        for name, dense in index.content.dense.items():
+            held.update(zip(map(key, texts[name]), dense.vectors(np.arange(len(dense))), strict=True))
     return held
 
 
@@ -192,12 +210,11 @@ Words = dict[bytes, NDArray[np.int8]]
 
 
 def _tokens(
-    texts: Sequence[str], embedder: Embedder, old: Index | None, progress: Callable[[int], None] = lambda _done: None
+    texts: Sequence[str], embedder: Embedder, known: Words, progress: Callable[[int], None] = lambda _done: None
 ) -> TokenVectors:
-    """The words of each passage; only those of passages that the old index does not have are made."""
+    """The words of each passage; only those that are not known are made."""
     if not isinstance(embedder, TokenEmbedder) or len(texts) > MOST_READ_AGAIN:
         return TokenVectors.none()
-    known = _words_of(old)
     missing = _unread(texts, embedder, known)
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
@@ -206,11 +223,14 @@ def _tokens(
     return TokenVectors.over([known[key(text)] for text in texts])
 
 
-def _words_of(old: Index | None) -> Words:
-    """The words of the passages that the old index holds."""
-    if old is None or len(old.content.tokens) != len(old.passages):
-        return {}
-    return {key(passage.beginning): old.content.tokens.of(n) for n, passage in enumerate(old.passages)}
+def _words_of(indexes: Sequence[Index]) -> Words:
+    """The words of the passages that the indexes hold."""
+    return {
+        key(passage.beginning): index.content.tokens.of(n)
+        for index in indexes
+        if len(index.content.tokens) == len(index.passages)
+        for n, passage in enumerate(index.passages)
+    }
 
 
 def _unread(texts: Sequence[str], embedder: Embedder, known: Words) -> list[str]:

@@ -103,3 +103,32 @@ def test_everything_is_exported_and_everything_is_deleted(tmp_path: Path) -> Non
         tutor.forget_everything()
         assert tutor.conversations.listed() == ()
         assert (tmp_path / "notes.md").exists()  # the user's own file is not ours to delete
+
+
+def test_only_the_lines_of_a_file_that_is_added_are_embedded(tmp_path: Path) -> None:
+    more = tmp_path / "more.md"
+    more.write_text(MORE, encoding="utf-8")
+    with opened(tmp_path, PacedEngine()) as tutor:
+        embedder = tutor.embedder
+        assert isinstance(embedder, HashingEmbedder)
+        embedder.embedded.clear()
+        edits = tutor.read_again((*tutor.shelf.files, more))
+        assert edits is not None and [entry.question for entry in edits.added] == ["What is bagging?"]
+        assert len(edits.unchanged) == 6 and not edits.changed and not edits.removed
+        assert embedder.embedded and all("bagging" in text.casefold() for text in embedder.embedded)
+        alone = tutor.retrieve("bagging")[0]
+    with Tutor.open(
+        [tmp_path / "notes.md", more], engine="none", data=tmp_path / "other", embedder=HashingEmbedder()
+    ) as fresh:
+        assert fresh.index.generation == tutor.index.generation  # the same, whatever was there before
+        assert [hit.entry.id for hit in fresh.retrieve("bagging")[0].entries] == [hit.entry.id for hit in alone.entries]
+
+
+def test_another_start_with_a_file_more_embeds_that_file_alone(tmp_path: Path) -> None:
+    more, embedder = tmp_path / "more.md", HashingEmbedder()
+    more.write_text(MORE, encoding="utf-8")
+    with opened(tmp_path, PacedEngine()) as tutor:
+        files = (*tutor.shelf.files, more)
+    with Tutor.open(files, engine="none", data=tmp_path / "data", embedder=embedder) as tutor:
+        assert embedder.embedded and all("bagging" in text.casefold() for text in embedder.embedded)
+        assert tutor.changes is None  # a first reading of these files

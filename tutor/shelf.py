@@ -15,10 +15,11 @@ from index import (
     Reranker,
     build,
     build_unkept,
+    latest_index,
     narrowed,
     open_index,
 )
-from ingest import Changes, Document, Entry, Report, UserError, changes, read_notes
+from ingest import Changes, Document, Report, UserError, changes, read_notes
 
 Progress = Callable[[int, int], None]
 
@@ -65,22 +66,25 @@ def read_shelf(
     embedder: Embedder,
     *,
     progress: Progress | None = None,
-    previous: Sequence[Entry] = (),
+    previous: Index | None = None,
     reranker: Reranker | None = None,
 ) -> Shelf:
-    """The files read and indexed below `folder`; costs little when they are as they were.
+    """The files read and indexed below `folder`; only texts that were not in the reading before cost time.
 
-    `previous` are the entries of the reading before where other files were read then; their ids stay. Raises BadNotes.
+    `previous` is the index of the reading before where other files were read then; the ids of its entries stay.
+    Raises BadNotes.
     """
     place = place_of_index(files, folder)
-    before = tuple(previous) or _previous(place, embedder)
+    last = previous or _kept_index(place, embedder)
+    beside = last or latest_index(place.parent, embedder)
+    before = last.entries if last else ()
     notes = read_notes(files, previous=before)
     edits = changes(notes.entries, before) if before else None
     unkept = ""
     try:
-        index = build(notes, embedder, place, reranker=reranker, progress=progress)
+        index = build(notes, embedder, place, reranker=reranker, beside=beside, progress=progress)
     except IndexNotWritten as error:  # asking goes on without
-        index = build_unkept(notes, embedder, place, reranker=reranker, progress=progress)
+        index = build_unkept(notes, embedder, place, reranker=reranker, beside=beside, progress=progress)
         unkept = str(error)
     return Shelf(tuple(files), notes.documents, notes.report, index, edits, unkept)
 
@@ -90,13 +94,12 @@ def place_of_index(files: Sequence[Path], folder: Path) -> Path:
     return folder / "indexes" / _key(files)
 
 
-def _previous(place: Path, embedder: Embedder) -> tuple[Entry, ...]:
-    """The entries of the last reading, so that they keep their identity; none where the index cannot be read."""
+def _kept_index(place: Path, embedder: Embedder) -> Index | None:
+    """The index of the last reading, so that entries keep their identity; None where it cannot be read."""
     try:
-        index = open_index(place, embedder)
+        return open_index(place, embedder)
     except (DamagedIndex, IndexMismatch):
-        return ()
-    return index.entries if index else ()
+        return None
 
 
 def _key(files: Sequence[Path]) -> str:

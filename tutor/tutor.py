@@ -178,7 +178,7 @@ class Tutor:
             self.data,
             self.embedder,
             progress=progress,
-            previous=self.entries,
+            previous=self.index,
             reranker=self.index.reranker,
         )
         return self.changes
