@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
 from hashing_embedder import HashingEmbedder
 from playwright.sync_api import Browser, Page, Playwright, expect
+from starlette.types import ASGIApp
 
 from tutor import Engine, Message, Tutor
 
@@ -122,7 +122,7 @@ def opened(folder: Path, engine: Engine | str, notes: str = NOTES) -> Iterator[T
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     """The address of a real server for the application, on a free port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:  # stays open: nobody else can take the port
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))

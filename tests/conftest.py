@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ.setdefault("OMP_NUM_THREADS", "2")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-RUN_AGAIN: list[str] = []
-"""Tests of the page that failed at first."""
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -63,29 +60,3 @@ def browser() -> "Iterator[Browser]":
         browser = chromium(playwright)
         yield browser
         browser.close()
-
-
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """A test that drives a page and fails is run once more, and says so: clicks at a page that is being built get lost.
-
-    Twice red is red. What was run again stands in the summary at the end.
-    """
-    if item.get_closest_marker("browser") is None:
-        return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    module: Any = item.parent  # what the module has set up stays
-    reports = runtestprotocol(item, log=False, nextitem=module)
-    if any(report.failed for report in reports):
-        RUN_AGAIN.append(item.nodeid)
-        reports = runtestprotocol(item, log=False, nextitem=module)
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.session._setupstate.teardown_exact(nextitem)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Name what was run again."""
-    for name in RUN_AGAIN:
-        terminalreporter.write_line(f"RUN AGAIN {name}: it failed at first", yellow=True)
