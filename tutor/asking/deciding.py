@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tutor.asking import checking, phrasing, which_of, yes_no
 from tutor.asking.answer import Evidence
+from tutor.asking.orders import without_orders
 from tutor.asking.outright import outright
 from tutor.asking.readings import telling
 from tutor.asking.twins import twins
@@ -36,10 +37,11 @@ def is_choice(question: str) -> bool:
 
 def decide(question: str, evidence: Sequence[Evidence], engine: Engine | None) -> Decision | None:
     """The verdict; None when it stays open."""
-    if not evidence:
+    readable = without_orders(evidence)
+    if not readable:
         return None
     pair = which_of.options(question)
-    return _one_of(question, pair, evidence, engine) if pair else _yes_or_no(question, evidence, engine)
+    return _one_of(question, pair, readable, engine) if pair else _yes_or_no(question, readable, engine)
 
 
 def _yes_or_no(question: str, evidence: Sequence[Evidence], engine: Engine | None) -> Decision | None:

@@ -1,7 +1,8 @@
 """Orders: lines of the notes that tell whoever answers what to say. They are the notes' own, but not for the engine.
 
 A small model does what it reads: told in the notes to begin with a word, it begins with it. So it is not shown such
-lines; a person is. A line that is taken for an order by mistake costs little: it is shown, only not phrased.
+lines; a person is. A line that is taken for an order by mistake ("Always begin with a simple baseline.") costs little:
+where it is one of the best, the lines are the answer (`speaking.py`), because what is left would be beside the question.
 """
 
 import re
@@ -25,10 +26,11 @@ _ORDERS = (
     r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
     r"\b(?:instructions?|guidelines?|orders|(?:the|all|any|your|these|previous|earlier) (?:\w+ )?"
     r"(?:prompts?|rules?|notes|questions?))\b",
-    r"\b(?:system prompt|new (?:rule|instruction|order|task)s? for|note to the (?:grader|model|assistant|ai))\b",
+    rf"\b(?:{_SAY}|show|quote|give)\b.{{0,30}}\bsystem prompt\b",
+    r"\b(?:new (?:rule|instruction|order|task)s? for|note to the (?:grader|model|assistant|ai))\b",
     r"<\|\w+\|>|\[/?INST\]|</?s>|^\W*(?:system|assistant)\s*:|\{\{\s*system",
     # a word that is to be said: "say X first", "the first word", "lead with"
-    r"\b(?:first|last) word\b",
+    rf"\b(?:first|last) word (?:here|of (?:\w+ )?{_REPLY}|(?:\w+ )?(?:must|should|shall|has to|is to|will) be)\b",
     r"^\W*(?:(?:please|now|then|also|always|instead|important|before anything else|first)\b\W*)*"
     r"(?:say(?! (?:we|you|that|the|there)\b|,)|reply|respond|pretend|recite|reveal"
     r"|answer (?:only|in|with|every|all|by|as)"
@@ -39,5 +41,5 @@ ORDER = re.compile("|".join(_ORDERS), re.IGNORECASE)
 
 
 def without_orders(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The lines that may be shown to an engine; all of them where nothing else is left."""
-    return tuple(item for item in evidence if not ORDER.search(item.text)) or tuple(evidence)
+    """The lines that may be shown to an engine."""
+    return tuple(item for item in evidence if not ORDER.search(item.text))

@@ -70,13 +70,15 @@ KINDS = (
     ),
 )
 SETTING_ASIDE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\s+(?:all|any|your|my|the|these|those|previous|prior|every"
-    r"|what)\b.{0,30}?"
+    r"(?:^\W*|[.!?;,]\s+|\b(?:and|but|please|then|now|just|you (?:must|should|can|may)) )"
+    r"(?:ignore|disregard|forget|override)\s+(?:all|any|your|my|the|these|those|previous|prior|every|what)\b.{0,30}?"
     r"\b(?:notes?|instructions?|rules|prompts?|guidelines|everything)\b"
-    r"|\b(?:print|show|reveal|repeat|tell me|output|give me|what(?:'s| is))\b.{0,20}\b(?:your|the)\s+(?:system"
-    r"|hidden|initial"
+    r"|\b(?:print|show|reveal|repeat|tell me|output|give me|what(?:'s| is))\b.{0,20}\byour\s+(?:system|hidden|initial"
     r"|secret)\s+(?:prompt|instructions?|message)"
-    r"|^\W*(?:please\s+)?(?:pretend|act as if|act like|role-?play|you are now|from now on,? you)\b"
+    r"|^\W*(?:please\s+)?(?:print|show|reveal|repeat|output)\b.{0,20}\bthe\s+(?:system|hidden|initial|secret)\s+"
+    r"(?:prompt|instructions?|message)"
+    r"|^\W*(?:please\s+)?(?:(?:pretend|act as if|act like)\b(?: that)?(?= you| to\b| an?\b)|role-?play|you are now"
+    r"|from now on,? you)\b"
     r"|\bwithout (?:using |looking at )?(?:your|my|the) notes\b|\b(?:use|from) your own knowledge\b",
     re.IGNORECASE,
 )

@@ -39,11 +39,13 @@ def speak(
 ) -> Iterator[Sentence | Thinking]:
     """What may be shown as it is ready, with signs of life between; fills `draft`.
 
-    At least the best lines are in it, told or as they stand, unless one short sentence is wanted.
+    At least the best lines are in it, told or as they stand, unless one short sentence is wanted. Nothing is said where
+    the engine may not be shown one of the best lines: the others alone would be beside the question.
     """
-    if engine is None or not answer.evidence:
+    readable = without_orders(answer.evidence)
+    if engine is None or not readable or not set(composing.best(answer.evidence)) <= set(readable):
         return
-    check = _Check(answer.searched_for, without_orders(answer.evidence), engine, known, length)
+    check = _Check(answer.searched_for, readable, engine, known, length)
     try:
         yield from _phrased(answer, check, draft, manner, first_token)
     except EngineError as error:
