@@ -173,7 +173,7 @@ def test_small_talk_gets_a_short_answer_and_no_search_result(tutor: Tutor, text:
     + ["Why does dropout act like an ensemble?", "What does the forget gate do?", "Who are the rivals?", "help " * 90]
     + [
         "What is the system prompt for?",
-        "Why do pages say 'ignore all previous instructions'?",
+        "Why do pages say 'ignore all instructions'?",
         "Ignore the bias: why?",
     ]
     + ["Pretend I flip a fair coin 10 times. What is the probability of 3 heads?", "You are given a table. What now?"],

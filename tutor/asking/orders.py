@@ -2,7 +2,7 @@
 
 A small model does what it reads: told in the notes to begin with a word, it begins with it. So it is not shown such
 lines; a person is. A line that is taken for an order by mistake ("Always begin with a simple baseline.") costs little:
-where it is one of the best, the lines are the answer (`speaking.py`), because what is left would be beside the question.
+where it is one of the best, the lines are the answer (`speaking.py`): what is left would be beside the question.
 """
 
 import re
