@@ -50,7 +50,7 @@ def test_words_of_the_language_are_known_and_typing_errors_are_not(embedder: Sen
 
 @pytest.mark.real
 def test_meaning_finds_what_shares_no_word(embedder: SentenceEmbedder, tmp_path: Path) -> None:
-    from test_index_search import NOTES
+    from written_notes import NOTES
 
     build(NOTES, embedder, tmp_path / "index")
     reopened = open_index(tmp_path / "index", embedder)
