@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.answers import DATA
-from tutor import Engine, Tutor, load_settings
-from tutor.asking import calibration, checking, verifying
+from tutor import Engine, Evidence, Tutor, load_settings
+from tutor.asking import calibration, checking, citing, verifying
 from tutor.asking.signals import Signals, measure
 from tutor.asking.twins import twins
 
@@ -90,9 +90,11 @@ class Opinions:
         self.known: dict[str, float] = dict(map(json.loads, kept))
 
     def of(self, statement: str, lines: Sequence[str]) -> tuple[float, float]:
-        """Its margin and its lead over its twins."""
-        margin = self.margin(statement, lines)
-        lead = min((margin - self.margin(twin, lines) for twin in twins(statement, lines)), default=0.0)
+        """Its margin and its lead over its twins, given the lines that it rests on."""
+        evidence = [Evidence(n, "", "", (), text, n, n, "") for n, text in enumerate(lines, 1)]
+        rested = [item.text for item in citing.cited(statement, evidence)]
+        margin = self.margin(statement, rested)
+        lead = min((margin - self.margin(twin, rested) for twin in twins(statement, lines)), default=0.0)
         most = calibration.MOST
         return max(-most, min(most, margin)), max(-most, min(most, lead))
 

@@ -210,14 +210,21 @@ def test_what_a_question_is_about_may_be_named_with_any_line() -> None:
     assert verify(sentence, lines, "What is a canary release?", engine=scripted([sentence])).backed
 
 
-def test_all_sentences_of_an_answer_are_checked_against_the_same_lines() -> None:
-    said = ["Canary releases keep harm away from most people.", "Users answer the nightly inference fast."]
-    engine = scripted(said)
-    for sentence in said:
-        checking.margin(engine, sentence, LINES)
-        verify(sentence, evidence(), "?", engine=engine)
-    read = {messages[-1].content.partition("Statement: ")[0] for messages, _ in engine.scored}
-    assert len(read) == 1
+def test_the_engine_reads_the_lines_that_a_sentence_rests_on_and_no_other() -> None:
+    said = "Canary releases keep harm away from most people."
+    lines = ["Nightly inference is cheap.", "A canary release limits harm: most people keep the old version."]
+    engine = scripted([said])
+    verify(said, evidence(lines), "?", engine=engine)
+    read = [messages[-1].content.partition("\n\nStatement: ")[0] for messages, _ in engine.scored]
+    assert set(read) == {f"Notes:\n- {lines[1]}"}
+
+
+def test_a_line_that_begins_with_it_is_read_with_the_line_before() -> None:
+    lines = ["Nightly inference is cheap.", "A canary release is gradual.", "It keeps most people on the old version."]
+    found = evidence(lines)
+    assert citing.cited("Most people stay on the old version.", found) == tuple(found[1:])
+    assert citing.cited("Inference by night is cheap.", found) == (found[0],)
+    assert citing.cited("Bread is baked.", found) == tuple(found)
 
 
 def test_twins_are_not_looked_at_when_the_sentence_fails_already() -> None:

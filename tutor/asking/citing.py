@@ -1,8 +1,10 @@
 """Sentence -> the evidence that it rests on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tutor.asking.answer import Evidence
+from tutor.asking.phrasing import dangles
 from tutor.asking.readings import telling
 
 MOST = 3
@@ -25,6 +27,18 @@ def cite(sentence: str, evidence: Sequence[Evidence]) -> tuple[int, ...]:
         chosen.append(best)
         missing -= gained
     return tuple(sorted(chosen))
+
+
+def cited(sentence: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What is needed to judge the sentence: the evidence that it rests on, and the line before one that begins "It".
+
+    All of the evidence where none holds a word of the sentence.
+    """
+    numbers = set(cite(sentence, evidence))
+    for before, item in pairwise(evidence):
+        if item.n in numbers and dangles(item.text) and before.entry == item.entry:
+            numbers.add(before.n)
+    return tuple(item for item in evidence if item.n in numbers) or tuple(evidence)
 
 
 def nearest(sentence: str, evidence: Sequence[Evidence]) -> Evidence | None:

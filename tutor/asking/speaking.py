@@ -66,8 +66,7 @@ class _Check:
     length: phrasing.Length
 
     def verdict(self, text: str) -> verifying.Verdict:
-        shown = phrasing.lines(self.evidence, self.length.characters)
-        return verifying.verify(text, self.evidence, self.question, engine=self.engine, known=self.known, shown=shown)
+        return verifying.verify(text, self.evidence, self.question, engine=self.engine, known=self.known)
 
 
 def _phrased(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index import stem, tokenise
-from tutor.asking import calibration, checking, phrasing
+from tutor.asking import calibration, checking, citing, phrasing
 from tutor.asking.answer import Evidence
 from tutor.asking.filing import misfiled
 from tutor.asking.numbers import strange_numbers
@@ -27,7 +27,7 @@ UNSEEN = 0.6
 
 MIXED = 0.25
 """Of a sentence's words, the share that may come from another piece of the lines than the one it follows."""
-DOUBTED = 0.3
+DOUBTED = 0.5
 """Where code finds a sentence less probable than this, no engine's opinion saves it."""
 FOLLOWED = 0.8
 """Of a copy's words, the share that follow each other as in the line."""
@@ -50,11 +50,11 @@ def verify(
     *,
     engine: Engine | None = None,
     known: frozenset[str] | None = None,
-    shown: Sequence[str] = (),
 ) -> Verdict:
     """Check one sentence against the evidence and the question; `known` are the stems of the whole notes.
 
-    `shown` are the lines as an engine was shown them, where those are not the ones that it is usually shown.
+    Code reads all lines. The engine is asked about those that the sentence rests on: the others mislead it, and each
+    would have to be read first.
     """
     lines = [" — ".join((*item.heading, item.text)) for item in evidence]
     signals = measure(sentence, lines, question, known)
@@ -62,8 +62,10 @@ def verify(
     if alone:
         return alone
     weights = calibration.of(engine.name if engine else "")
-    shown = shown or phrasing.lines(evidence)
-    seen = opinions(engine, sentence, shown, hopeless(weights, signals)) if weights.engine else None
+    seen = None
+    if engine and weights.engine:
+        rested = [phrasing.line(item) for item in citing.cited(sentence, evidence)]
+        seen = opinions(engine, sentence, rested, twins(sentence, lines), hopeless(weights, signals))
     support = weights.probability(signals, seen)
     least = weights.least if seen else calibration.CODE.least
     return Verdict(True, support) if support >= least else Verdict(False, support, reason(signals))
@@ -153,23 +155,21 @@ def hopeless(weights: calibration.Weights, signals: Signals) -> Callable[[float,
 
 
 def opinions(
-    engine: Engine | None,
+    engine: Engine,
     sentence: str,
     lines: Sequence[str],
+    likely: Sequence[str],
     hopeless: Callable[[float, float], bool] = lambda margin, lead: False,
 ) -> tuple[float, float] | None:
-    """The engine's margin for the sentence and its lead over the likeliest twin; None when it cannot score.
+    """The engine's margin for the sentence and its least lead over its twins, `likely`; None when it cannot score.
 
-    The lines are the same for all sentences of an answer, so only the sentence is new to the engine. Twins are looked
-    at only as long as the sentence may pass.
+    Twins are looked at only as long as the sentence may pass.
     """
-    if engine is None:
-        return None
     try:
         margin = checking.margin(engine, sentence, lines)
         lead = calibration.MOST
         looked = False
-        for twin in twins(sentence, lines):
+        for twin in likely:
             if hopeless(margin, lead):
                 break
             looked = True
