@@ -106,7 +106,7 @@ def practice_screens(browser: Browser, url: str, out: Path) -> None:
         card(page)
         take(page, out, "review")
         page.get_by_role("tab", name="Progress").click()
-        page.fill("#interview-day :is(input, textarea)", (date.today() + timedelta(days=12)).isoformat())
+        page.fill("#interview-day input", (date.today() + timedelta(days=12)).isoformat())
         page.locator("#set-day").click()
         expect(page.locator("#progress .ready")).to_contain_text("12 days")
         page.locator("#set-day").evaluate("button => button.blur()")
@@ -153,6 +153,7 @@ def graded(page: Page, out: Path | None = None) -> None:
         page.locator("#end").click()
         page.locator("#again").click()
     page.get_by_label("10 questions").check()
+    page.get_by_label("Some of them").check()
     page.get_by_label("Overfitting and regularisation").check()
     page.locator("#start").click()
     for number in range(1, 11):

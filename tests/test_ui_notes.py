@@ -107,6 +107,10 @@ def test_topics_follow_the_notes_on_each_page_once(tmp_path: Path) -> None:
         more = tmp_path / "more.md"
         more.write_text("# More\n\n## What is bagging?\n\nBagging averages models.\n", encoding="utf-8")
         tutor.read_again((*tutor.shelf.files, more))
-        assert offered.update("page")["choices"] == ["Training", "Models", "More"]
+        assert offered.update("page")["choices"] == [
+            ("Training · 3", "Training"),
+            ("Models · 3", "Models"),
+            ("More · 1", "More"),
+        ]
         assert "choices" not in offered.update("page")  # what was chosen since stays
         assert "choices" in offered.update("other page")

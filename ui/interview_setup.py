@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ingest import UserError
 from tutor import Interview, Tutor
 from ui.dates import long_day
 from ui.rendering import words
@@ -18,6 +19,7 @@ LENGTHS = {
 """What a length stands for: questions, or minutes."""
 MANNERS = [("Friendly", "friendly"), ("Neutral", "neutral"), ("Demanding", "demanding")]
 MIXES = [("What is due, weak and new", "mixed"), ("New ones first", "new"), ("Weak ones first", "weak")]
+TOPICS = [("All topics", "all"), ("Some of them", "some")]
 DIFFICULTIES = [("Any", "any"), ("Easy", "easy"), ("Medium", "medium"), ("Hard", "hard")]
 
 
@@ -37,10 +39,7 @@ class InterviewSetup:
         self.manner = gr.Radio(
             MANNERS, value="neutral", label="Interviewer (the grades are the same)", elem_id="manner"
         )
-        topics = self._offered.topics
-        self.topics = gr.CheckboxGroup(
-            topics, label="Topics (none chosen: all of them)", elem_id="topics", visible=len(topics) > 1
-        )
+        self._build_topics()
         with gr.Accordion("More choices", open=False, elem_id="more-choices"):
             self.mix = gr.Radio(MIXES, value="mixed", label="Which questions", elem_id="mix")
             self.difficulty = gr.Radio(DIFFICULTIES, value="any", label="Difficulty", elem_id="difficulty")
@@ -48,24 +47,45 @@ class InterviewSetup:
         with gr.Row(elem_classes="onward"):
             self.start = gr.Button("Start", elem_id="start", variant="primary", scale=0)
 
+    def _build_topics(self) -> None:
+        """All topics, or a list to choose from: it is seen where "some" is chosen (static/page_setup.css)."""
+        import gradio as gr
+
+        topics = self._offered.topics
+        with gr.Column(elem_id="topic-choice"):
+            self.which = gr.Radio(TOPICS, value="all", label="Topics", elem_id="which-topics")
+            gr.Textbox(label="Find a topic", placeholder="Part of its name", elem_id="find-topic", max_lines=1)
+            self.topics = gr.CheckboxGroup(topics, label="Ask me about", elem_id="topics", visible=len(topics) > 1)
+
     @property
     def inputs(self) -> list[Any]:
         """The fields, in the order in which `begun` takes them."""
-        return [self.length, self.topics, self.manner, self.mix, self.difficulty, self.warm_up]
+        return [self.length, self.which, self.topics, self.manner, self.mix, self.difficulty, self.warm_up]
 
     def refreshed(self, page: str) -> dict[Any, Any]:
         """What follows the notes and the day, as of now."""
         return {self.introduction: self.introduced(), self.topics: self._offered.update(page)}
 
     def begun(
-        self, seed: int, length: str, topics: list[str] | None, manner: str, mix: str, difficulty: str, warm_up: bool
+        self,
+        seed: int,
+        length: str,
+        which: str,
+        topics: list[str] | None,
+        manner: str,
+        mix: str,
+        difficulty: str,
+        warm_up: bool,
     ) -> Interview:
         """The interview that was chosen, at its first question."""
         questions, minutes = LENGTHS[length]
+        some = which == "some" and len(self._offered.topics) > 1
+        if some and not topics:
+            raise UserError("No topic is chosen. Choose one at least, or all topics.")
         return self._tutor.interview(
             questions,
             seed,
-            tuple(topics or ()),
+            tuple(topics or ()) if some else (),
             minutes=minutes,
             manner=manner,
             mix=mix,
@@ -85,7 +105,7 @@ class InterviewSetup:
     def _day(self) -> str:
         day = self._tutor.practice.interview_date
         if day is None:
-            return '<p><a href="#tab:Progress">Set the day of your interview</a> to be ready by then.</p>'
+            return '<p><a href="#day:">Set the day of your interview</a> to be ready by then.</p>'
         left = (day - self._tutor.history.now().date()).days
         when = "today" if left == 0 else f"in {counted(left, 'day')}"
         return f'<p>Your interview is {when}, on {words(long_day(day))}. <a href="#tab:Progress">See the plan</a></p>'

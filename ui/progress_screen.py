@@ -31,7 +31,12 @@ class ProgressScreen:
 
         with gr.Row(elem_id="interview-day-row"):
             self.day = gr.Textbox(
-                label="Day of the interview", placeholder="2027-01-15", elem_id="interview-day", max_length=20, scale=0
+                label="Day of the interview",
+                placeholder="2027-01-15",
+                elem_id="interview-day",
+                max_lines=1,  # one line is an input: static/page_progress.js makes it one for a date
+                max_length=20,
+                scale=0,
             )
             self.save = gr.Button("Set", elem_id="set-day", scale=0)
         self.notice = gr.Markdown(elem_id="progress-notice", elem_classes="paper")

@@ -1,5 +1,6 @@
 """TopicChoice: the topics that a field offers; they follow the notes, on every open page."""
 
+from collections import Counter
 from typing import Any
 
 from tutor import Tutor
@@ -13,12 +14,14 @@ class TopicChoice:
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
         self._built = self.topics
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[str, list[tuple[str, str]]] = {}
 
     @property
-    def topics(self) -> list[str]:
-        """The innermost headings over answered questions, in the order of the notes."""
-        return list(dict.fromkeys(entry.topic[-1] for entry in self._tutor.entries if entry.answered and entry.topic))
+    def topics(self) -> list[tuple[str, str]]:
+        """The innermost headings over answered questions, in the order of the notes: "Training · 3", and "Training"."""
+        over = [entry.topic for entry in self._tutor.entries if entry.answered and entry.topic]
+        count = Counter(heading for headings in over for heading in set(headings))
+        return [(f"{topic} · {count[topic]}", topic) for topic in dict.fromkeys(headings[-1] for headings in over)]
 
     def update(self, page: str) -> Any:
         """The field with the topics of now; as it is where the page has these: nothing that was chosen is lost."""
