@@ -1,6 +1,7 @@
 """Numbers and formulas held against the notes', sides that are changed, and what is asked rather than judged."""
 
 import pytest
+from contradictions import contradicted
 
 from tutor.interview.amount import amounts
 from tutor.interview.antonyms import opposite
@@ -22,11 +23,6 @@ LONG = (
     "owner and the day of their arrival. The list does not name the guests on board. "
     "Boats under six metres pay nothing."
 )
-
-
-def contradicted(notes: str, answer: str) -> list[str]:
-    points = grade("What is to be known here?", notes, answer).points
-    return [point.text for point in points if point.status is PointStatus.CONTRADICTED]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +65,7 @@ def test_another_number_formula_or_side_is_found(notes: str, answer: str) -> Non
 
 
 def asked(notes: str, answer: str) -> bool:
-    return any(point.status is PointStatus.UNSURE for point in grade("What is to be known here?", notes, answer).points)
+    return any(point.status is PointStatus.UNSURE for point in grade("What is to be known?", notes, answer).points)
 
 
 @pytest.mark.parametrize(

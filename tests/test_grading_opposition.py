@@ -1,6 +1,7 @@
 """What an answer contradicts, seen from the whole entry: things, antonyms, denials and numbers."""
 
 import pytest
+from contradictions import contradicted
 
 from tutor.interview.grade import PointStatus
 from tutor.interview.grading import grade
@@ -23,11 +24,6 @@ FOREST = (
     "- One tree takes 40 bytes.\n- Weights distort the predicted probabilities.\n"
     "- A separate test set is needed.\n"
 )
-
-
-def contradicted(notes: str, answer: str) -> list[str]:
-    points = grade("What is to be known?", notes, answer).points
-    return [point.text for point in points if point.status is PointStatus.CONTRADICTED]
 
 
 @pytest.mark.parametrize(
