@@ -47,6 +47,8 @@ class Parameter:
     optional: bool = False
     choices: tuple[str, ...] = ()
     example: str = ""
+    ways: tuple[str, ...] = ()
+    """Where one of several ways to give the numbers is enough: those that it is part of, such as "counts"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,8 @@ class Operation:
     """The optional parameters that, with those that are needed, make a complete example."""
     source: str = ""
     """The formula and the book or paper that it comes from."""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways to give it its numbers of which one is enough; empty where there is but one."""
+        return tuple(dict.fromkeys(way for parameter in self.parameters for way in parameter.ways))

@@ -25,6 +25,7 @@ FALSE_POSITIVE = Parameter(
     "the probability of the evidence when it is not true",
     symbol="P(E|not H)",
     optional=True,
+    ways=("the false positive rate",),
     example="0.05",
 )
 SPECIFICITY = Parameter(
@@ -33,10 +34,17 @@ SPECIFICITY = Parameter(
     "one minus the false positive rate",
     symbol="specificity",
     optional=True,
+    ways=("the specificity",),
     example="0.95",
 )
 EVIDENCE = Parameter(
-    "evidence", Kind.PROBABILITY, "the probability of the evidence at all", symbol="P(E)", optional=True, example="0.06"
+    "evidence",
+    Kind.PROBABILITY,
+    "the probability of the evidence at all",
+    symbol="P(E)",
+    optional=True,
+    ways=("the evidence at all",),
+    example="0.06",
 )
 
 

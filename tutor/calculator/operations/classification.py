@@ -183,8 +183,22 @@ def specificity(average: str | None, **given: Any) -> Solution:
     return _scored("specificity", Given(**given), average, _specificity)
 
 
-PRECISION = Parameter("precision", Kind.PROBABILITY, "the precision, when it is known", optional=True, example="0.8")
-RECALL = Parameter("recall", Kind.PROBABILITY, "the recall, when it is known", optional=True, example="0.6")
+PRECISION = Parameter(
+    "precision",
+    Kind.PROBABILITY,
+    "the precision, when it is known",
+    optional=True,
+    ways=("precision and recall",),
+    example="0.8",
+)
+RECALL = Parameter(
+    "recall",
+    Kind.PROBABILITY,
+    "the recall, when it is known",
+    optional=True,
+    ways=("precision and recall",),
+    example="0.6",
+)
 
 
 def _harmonic(p: float | None, r: float | None, beta: float) -> Solution:

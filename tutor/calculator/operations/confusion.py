@@ -10,19 +10,29 @@ from tutor.calculator.operation import Kind, Parameter
 from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Step
 
-TP = Parameter("tp", Kind.COUNT, "true positives", symbol="TP", optional=True, example="40")
-FP = Parameter("fp", Kind.COUNT, "false positives", symbol="FP", optional=True, example="10")
-FN = Parameter("fn", Kind.COUNT, "false negatives", symbol="FN", optional=True, example="20")
-TN = Parameter("tn", Kind.COUNT, "true negatives", symbol="TN", optional=True, example="30")
+TP = Parameter("tp", Kind.COUNT, "true positives", symbol="TP", optional=True, ways=("counts",), example="40")
+FP = Parameter("fp", Kind.COUNT, "false positives", symbol="FP", optional=True, ways=("counts",), example="10")
+FN = Parameter("fn", Kind.COUNT, "false negatives", symbol="FN", optional=True, ways=("counts",), example="20")
+TN = Parameter("tn", Kind.COUNT, "true negatives", symbol="TN", optional=True, ways=("counts",), example="30")
 MATRIX = Parameter(
     "matrix",
     Kind.MATRIX,
     "the confusion matrix: true classes in the rows, predicted ones in the columns, the negative class first of two",
     optional=True,
+    ways=("a confusion matrix",),
     example="[[30, 10], [20, 40]]",
 )
-ACTUAL = Parameter("actual", Kind.LABELS, "the true labels", optional=True, example="[1, 0, 1, 1]")
-PREDICTED = Parameter("predicted", Kind.LABELS, "the predicted labels", optional=True, example="[1, 0, 0, 1]")
+ACTUAL = Parameter(
+    "actual", Kind.LABELS, "the true labels", optional=True, ways=("two lists of labels",), example="[1, 0, 1, 1]"
+)
+PREDICTED = Parameter(
+    "predicted",
+    Kind.LABELS,
+    "the predicted labels",
+    optional=True,
+    ways=("two lists of labels",),
+    example="[1, 0, 0, 1]",
+)
 POSITIVE = Parameter("positive", Kind.TEXT, "the label that counts as positive", optional=True, example="1")
 AVERAGE = Parameter(
     "average",

@@ -13,16 +13,40 @@ from tutor.calculator.units import UNIT, UNITS, Unit
 from tutor.calculator.working import Solution, Step
 
 P = Parameter(
-    "p", Kind.DISTRIBUTION, "the true (soft) distribution", symbol="P", optional=True, example="[0.7, 0.2, 0.1]"
+    "p",
+    Kind.DISTRIBUTION,
+    "the true (soft) distribution",
+    symbol="P",
+    optional=True,
+    ways=("two distributions", "a distribution and logits"),
+    example="[0.7, 0.2, 0.1]",
 )
 Q = Parameter(
-    "q", Kind.DISTRIBUTION, "the predicted probabilities", symbol="Q", optional=True, example="[0.5, 0.3, 0.2]"
+    "q",
+    Kind.DISTRIBUTION,
+    "the predicted probabilities",
+    symbol="Q",
+    optional=True,
+    ways=("the right class and probabilities", "two distributions"),
+    example="[0.5, 0.3, 0.2]",
 )
 Z = Parameter(
-    "z", Kind.VECTOR, "the logits, instead of predicted probabilities", symbol="z", optional=True, example="[2, 1, 0]"
+    "z",
+    Kind.VECTOR,
+    "the logits, instead of predicted probabilities",
+    symbol="z",
+    optional=True,
+    ways=("the right class and logits", "a distribution and logits"),
+    example="[2, 1, 0]",
 )
 RIGHT = Parameter(
-    "label", Kind.LABEL, "the right class, counted from 1, instead of P", symbol="y", optional=True, example="1"
+    "label",
+    Kind.LABEL,
+    "the right class, counted from 1, instead of P",
+    symbol="y",
+    optional=True,
+    ways=("the right class and probabilities", "the right class and logits"),
+    example="1",
 )
 SMOOTHING = Parameter(
     "smoothing",

@@ -16,7 +16,13 @@ from tutor.calculator.refusal import Refused
 from tutor.calculator.working import Solution, Step, Value
 
 FUNCTION = Parameter(
-    "function", Kind.TEXT, "the function to minimise, of x (and y)", symbol="f", optional=True, example="x^2 - 4x"
+    "function",
+    Kind.TEXT,
+    "the function to minimise, of x (and y)",
+    symbol="f",
+    optional=True,
+    ways=("a function",),
+    example="x^2 - 4x",
 )
 GRADIENTS = Parameter(
     "gradients",
@@ -24,6 +30,7 @@ GRADIENTS = Parameter(
     "the gradient of each step, instead of a function",
     symbol="g",
     optional=True,
+    ways=("gradients",),
     example="[0.5]",
 )
 START = Parameter("start", Kind.VECTOR, "where to start: one number for each variable", symbol="x_0", example="5")

@@ -225,6 +225,7 @@ def binary_entropy(probability: float, unit: str) -> Solution:
             "a distribution, whose entropy counts",
             symbol="P",
             optional=True,
+            ways=("a distribution",),
             example="[0.5, 0.25, 0.25]",
         ),
         Parameter(
@@ -232,6 +233,7 @@ def binary_entropy(probability: float, unit: str) -> Solution:
             Kind.VECTOR,
             "the probabilities that a model gave to the tokens that came",
             optional=True,
+            ways=("the probabilities of tokens",),
             example="[0.2, 0.5, 0.1]",
         ),
         Parameter(
@@ -239,6 +241,7 @@ def binary_entropy(probability: float, unit: str) -> Solution:
             Kind.SCALAR,
             "the average cross-entropy (or negative log-likelihood) per token",
             optional=True,
+            ways=("the loss",),
             example="2.3",
         ),
         UNIT,

@@ -12,7 +12,15 @@ from tutor.calculator.student import normal_quantile, student_quantile
 from tutor.calculator.working import Solution, Step
 
 LEVEL = Parameter("level", Kind.PROBABILITY, "the confidence level", default=0.95, optional=True, example="0.95")
-N = Parameter("n", Kind.COUNT, "the size of the sample", symbol="n", optional=True, example="100")
+N = Parameter(
+    "n",
+    Kind.COUNT,
+    "the size of the sample",
+    symbol="n",
+    optional=True,
+    ways=("mean, deviation and size",),
+    example="100",
+)
 
 SMALL = 30
 """Below this size the deviation of a sample calls for t."""
@@ -32,14 +40,31 @@ def quantile(level: float, freedom: int | None = None) -> float:
     summary="The range in which a mean is expected, from a sample.",
     aliases=("ci", "confidence interval of a mean", "confidence interval for the mean", "95% confidence interval"),
     parameters=(
-        Parameter("mean", Kind.SCALAR, "the mean of the sample", symbol="x̄", optional=True, example="50"),
-        Parameter("deviation", Kind.SCALAR, "the standard deviation", symbol="s", optional=True, example="10"),
+        Parameter(
+            "mean",
+            Kind.SCALAR,
+            "the mean of the sample",
+            symbol="x̄",
+            optional=True,
+            ways=("mean, deviation and size",),
+            example="50",
+        ),
+        Parameter(
+            "deviation",
+            Kind.SCALAR,
+            "the standard deviation",
+            symbol="s",
+            optional=True,
+            ways=("mean, deviation and size",),
+            example="10",
+        ),
         N,
         Parameter(
             "x",
             Kind.VECTOR,
             "the sample itself, instead of its mean, deviation and size",
             optional=True,
+            ways=("the sample",),
             example="[4, 5, 6]",
         ),
         LEVEL,
@@ -109,9 +134,18 @@ def _interval(middle: float, factor: float, error: float, steps: list[Step], rea
         "wald interval",
     ),
     parameters=(
-        Parameter("successes", Kind.COUNT, "how many are right", symbol="k", optional=True, example="85"),
+        Parameter(
+            "successes", Kind.COUNT, "how many are right", symbol="k", optional=True, ways=("a count",), example="85"
+        ),
         Parameter("n", Kind.COUNT, "of how many", symbol="n", example="100"),
-        Parameter("p", Kind.PROBABILITY, "the share, instead of how many are right", optional=True, example="0.85"),
+        Parameter(
+            "p",
+            Kind.PROBABILITY,
+            "the share, instead of how many are right",
+            optional=True,
+            ways=("a share",),
+            example="0.85",
+        ),
         LEVEL,
         Parameter(
             "form",

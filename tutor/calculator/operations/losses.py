@@ -15,7 +15,13 @@ ACTUAL = Parameter("actual", Kind.VECTOR, "the true values", symbol="y", example
 PREDICTED = Parameter("predicted", Kind.VECTOR, "the predicted values", symbol="ŷ", example="[2.5, 0, 2, 8]")
 BINARY = Parameter("actual", Kind.VECTOR, "the true labels, 0 or 1 (or probabilities)", symbol="y", example="[1, 0, 1]")
 PROBABILITIES = Parameter(
-    "predicted", Kind.VECTOR, "the predicted probabilities of 1", symbol="p", optional=True, example="[0.9, 0.2, 0.6]"
+    "predicted",
+    Kind.VECTOR,
+    "the predicted probabilities of 1",
+    symbol="p",
+    optional=True,
+    ways=("probabilities",),
+    example="[0.9, 0.2, 0.6]",
 )
 
 
@@ -178,7 +184,14 @@ def mape(actual: Vector, predicted: Vector) -> Solution:
     parameters=(
         BINARY,
         PROBABILITIES,
-        Parameter("z", Kind.VECTOR, "the logits, instead of probabilities", optional=True, example="[2.2, -1.4, 0.4]"),
+        Parameter(
+            "z",
+            Kind.VECTOR,
+            "the logits, instead of probabilities",
+            optional=True,
+            ways=("logits",),
+            example="[2.2, -1.4, 0.4]",
+        ),
         UNIT,
     ),
     convention="Averaged over the examples, natural logarithm unless asked otherwise.",

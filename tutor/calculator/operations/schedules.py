@@ -58,13 +58,22 @@ def _power(base: float, exponent: float) -> float:
     parameters=(
         RATE,
         STEP,
-        Parameter("factor", Kind.SCALAR, "the factor of every step", symbol="gamma", optional=True, example="0.9"),
+        Parameter(
+            "factor",
+            Kind.SCALAR,
+            "the factor of every step",
+            symbol="gamma",
+            optional=True,
+            ways=("a factor",),
+            example="0.9",
+        ),
         Parameter(
             "rate",
             Kind.SCALAR,
             "the decay rate k of exp(-k t), instead of a factor",
             symbol="k",
             optional=True,
+            ways=("a decay rate",),
             example="0.05",
         ),
     ),
