@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from contradictions import contradicted
 
 from ingest import split_points
 from tutor.interview.grade import PointStatus
@@ -17,11 +18,6 @@ TABLE = """| | Ferry | Bridge |
 | Closed in | Storms | Repairs |
 """
 KINDS = "The score is the harmonic mean of both shares.\n\nA crane has four wheels.\n\nThe tank is kept closed.\n"
-
-
-def contradicted(notes: str, answer: str) -> list[str]:
-    points = grade("What is to be known here?", notes, answer).points
-    return [point.text for point in points if point.status is PointStatus.CONTRADICTED]
 
 
 @pytest.mark.parametrize(

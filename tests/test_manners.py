@@ -1,13 +1,14 @@
 """Follow-ups that want the same points put another way."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from scripted_tutor import open_tutor
 
-from tests.hashing_embedder import HashingEmbedder
 from tests.small_notes import TEXT
-from tutor import ScriptedEngine, Status, Tutor
+from tutor import ScriptedEngine, Status
 from tutor.asking.manners import Manner, manner
 
 SAID = "A canary release is a rollout to a small share of users first."
@@ -24,18 +25,9 @@ def notes(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(notes: Path) -> Iterator[list[Tutor]]:
-    tutors: list[Tutor] = []
-    yield tutors
-    for tutor in tutors:
-        tutor.close()
-
-
-def open_tutor(tutors: list[Tutor], notes: Path, *replies: str) -> Tutor:
-    tutors.append(
-        Tutor.open(notes, engine=ScriptedEngine(*replies), data=notes.parent / "data", embedder=HashingEmbedder())
-    )
-    return tutors[-1]
+def opened() -> Iterator[ExitStack]:
+    with ExitStack() as tutors:
+        yield tutors
 
 
 @pytest.mark.parametrize(
@@ -62,7 +54,7 @@ def test_a_manner_is_a_turn_that_asks_for_nothing_else(typed: str, wanted: Manne
     assert manner(typed) is wanted
 
 
-def test_the_same_points_are_put_another_way(opened: list[Tutor], notes: Path) -> None:
+def test_the_same_points_are_put_another_way(opened: ExitStack, notes: Path) -> None:
     tutor = open_tutor(opened, notes, SAID, "A canary release goes to a small share of users first.")
     chat = tutor.conversation()
     first = chat.ask("What is a canary release?")
@@ -73,20 +65,20 @@ def test_the_same_points_are_put_another_way(opened: list[Tutor], notes: Path) -
     assert tutor.engine.asked[-1][:-1] == tutor.engine.asked[0][:-1]
 
 
-def test_what_is_spoken_about_stays_after_it_was_put_another_way(opened: list[Tutor], notes: Path) -> None:
+def test_what_is_spoken_about_stays_after_it_was_put_another_way(opened: ExitStack, notes: Path) -> None:
     chat = open_tutor(opened, notes, SAID, SAID, "Two versions run at once.").conversation()
     chat.ask("What is a canary release?")
     chat.ask("shorter")
     assert "canary release's drawbacks" in chat.ask("and its drawbacks?").searched_for
 
 
-def test_shorter_is_one_sentence(opened: list[Tutor], notes: Path) -> None:
+def test_shorter_is_one_sentence(opened: ExitStack, notes: Path) -> None:
     chat = open_tutor(opened, notes, SAID, f"{SAID} It limits the damage of a bad version.").conversation()
     chat.ask("What is a canary release?")
     assert len(chat.ask("shorter").sentences) == 1
 
 
-def test_an_example_is_the_notes_own_or_none(opened: list[Tutor], notes: Path) -> None:
+def test_an_example_is_the_notes_own_or_none(opened: ExitStack, notes: Path) -> None:
     tutor = open_tutor(opened, notes, FLAG, SAID)
     chat = tutor.conversation()
     chat.ask("What is a feature flag?")
@@ -97,18 +89,18 @@ def test_an_example_is_the_notes_own_or_none(opened: list[Tutor], notes: Path) -
     assert none.status is Status.NOT_IN_NOTES and not none.sentences and "no example" in none.text
 
 
-def test_more_detail_brings_the_points_beside(opened: list[Tutor], notes: Path) -> None:
+def test_more_detail_brings_the_points_beside(opened: ExitStack, notes: Path) -> None:
     chat = open_tutor(opened, notes, FLAG).conversation()
     first = chat.ask("What is a feature flag?")
     more = chat.ask("more detail")
     assert more.sentences and not {item.text for item in more.evidence} & {item.text for item in first.evidence}
 
 
-def test_a_manner_with_nothing_before_it_is_asked_back(opened: list[Tutor], notes: Path) -> None:
+def test_a_manner_with_nothing_before_it_is_asked_back(opened: ExitStack, notes: Path) -> None:
     assert open_tutor(opened, notes).ask("simpler").status in {Status.ASK_BACK, Status.NOT_IN_NOTES}
 
 
-def test_a_conversation_that_goes_on_after_a_restart_still_knows_its_points(opened: list[Tutor], notes: Path) -> None:
+def test_a_conversation_that_goes_on_after_a_restart_still_knows_its_points(opened: ExitStack, notes: Path) -> None:
     chat = open_tutor(opened, notes, SAID).conversation()
     first = chat.ask("What is a canary release?")
     again = open_tutor(opened, notes, SAID).conversation(chat.id).ask("simpler")
