@@ -27,6 +27,7 @@ from tutor.asking.answer import (
     Status,
     Thinking,
 )
+from tutor.asking.letters import spelled_out
 from tutor.asking.manners import Manner, manner, split_off
 from tutor.asking.phrasing import SHORT, Length
 from tutor.asking.readings import telling
@@ -143,6 +144,7 @@ def _from_notes(
 ) -> Iterator[Event]:
     corrected = context.searched
     bare, asked = split_off(question)
+    bare = spelled_out(bare, desk.index.points)
     resolved = resolve.Resolved(corrected, True) if corrected else resolve.resolve(bare, context.thread)
     results, verdict = following.search(resolved, desk.index)
     yield Searched(results.query)
