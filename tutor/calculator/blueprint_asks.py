@@ -81,7 +81,9 @@ _TOLD = regex(
 def built(question: Question) -> Recognition:
     """The size, the parameters or the receptive field of the layers that the question tells."""
     text = question.text
-    if (not question.asks and len(text) > 160 and not _HOW.search(text)) or not _TOLD.search(text):
+    if (not (question.asks or _COUNTED.search(text)) and len(text) > 160 and not _HOW.search(text)) or not _TOLD.search(
+        text
+    ):
         return None
     if any(sentence.conceptual for sentence in question.sentences) and not _COUNTED.search(text):
         return None

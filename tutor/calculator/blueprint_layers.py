@@ -1,6 +1,6 @@
 """Blueprint layers: the layers that one part of a text tells, when each of its numbers has a place in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.calculator.blueprint_pieces import Piece
 
@@ -41,6 +41,8 @@ class Layer:
     """Told in the sentence that asks."""
     repeated: bool = False
     """One of several that were told at once: "two 3x3 convolutions"."""
+    place: str = ""
+    """Hidden or output, where a dense layer is called so."""
 
 
 def layers_of(piece: Piece, before: list[Layer], *, known: bool) -> list[Layer] | None:
@@ -99,9 +101,15 @@ def _dense(piece: Piece) -> list[Layer] | None:
     units += [value[0] for value in piece.told.get("outputs", [])]
     if not units:
         return None
-    made = [Layer("dense", {"units": (each,)}, asked=piece.asks) for each in units]
+    ends, hides = piece.has("outputs"), "hidden" in piece.text
+    places = ["hidden" if hides else "" for _ in units]
+    if ends:
+        places[-1] = "told output" if {"dense", "output"} & set(piece.heads) or piece.leads_on else "output"
+    made = [
+        Layer("dense", {"units": (each,)}, asked=piece.asks, place=at) for each, at in zip(units, places, strict=True)
+    ]
     if inputs:
-        made[0] = Layer("dense", {"units": (units[0],), "inputs": (inputs[0],)}, asked=piece.asks)
+        made[0] = replace(made[0], numbers={"units": (units[0],), "inputs": (inputs[0],)})
     return made
 
 

@@ -18,6 +18,8 @@ def parameters_of(
     """The parameters of these layers; of the last of them where it is asked `alone`."""
     if plan.missing and not alone:
         return None
+    if layers[-1].place == "hidden" and not alone and "hidden" not in asking.lower():
+        return None  # what comes behind the hidden layers is not told
     if any(layer.kind == "norm" for layer in layers) and not re.search(r"\btrainable\b|\blearnable\b", asking, re.I):
         return None
     if len(layers) == 1 and layers[0].kind != "dense":
@@ -39,7 +41,7 @@ def _single(plan: Blueprint, layer: Layer, *, bias: bool) -> Request | None:
         return convolution_parameters(plan, layer, bias=bias)
     if layer.kind == "embedding" and len(layer.numbers) == 2:
         return Request("embedding parameters", {role: value[0] for role, value in layer.numbers.items()})
-    inputs = plan.inputs or (plan.size[0] if len(plan.size) == 1 else 0)
+    inputs = plan.inputs or (plan.size[-1] if len(plan.size) in {1, 2} else 0)  # a sequence is told as time by features
     biases = (layer.numbers.get("biases") or (1,))[0]
     if layer.kind not in _RECURRENT or not inputs or not bias or "units" not in layer.numbers or biases not in {1, 2}:
         return None

@@ -38,7 +38,7 @@ HEADS = {
     "gru": "gru, gru layer, gru cell",
     "rnn": "rnn, rnn layer, rnn cell, elman layer, vanilla rnn layer, simplernn",
     "dropout": "dropout, dropout layer",
-    "norm": "batch norm, batch normalization, batch normalisation, batchnorm, batchnorm2d, batch norm layer",
+    "norm": "bn, batch norm, batch normalization, batch normalisation, batchnorm, batchnorm2d, batch norm layer",
     "act": "relu, leaky relu, sigmoid, tanh, softmax, gelu, relu activation, activation, relu layer, nonlinearity",
 }
 NOUNS = {
@@ -138,10 +138,29 @@ _SHAPED = (
     r"dimensions?)\s*(?:of|is|=|:)?\s*)[(\[]\s*(\d+)\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?[)\]]"
 )
 _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    (r"(?m)^[ \t]*(?:>>> ?)?(?:(?:from \S+ )?import\b|print ?\(|\w+\.build ?\(|\w+\.summary ?\(|#).*$", " "),
+    (
+        r"(?m)^[ \t]*(?:>>> ?)?(?:(?:from \S+ )?import\b|print ?\(|\w+\.(?:build|summary) ?\(|def \w+\(|return\b|#).*$",
+        " ",
+    ),
     (r"([(\[])\s*none\s*,\s*", r"\1"),
     (r"(?m)^[ \t]*(?:\(?\d{1,2}[.)]|[-*\u2022])[ \t]+", " "),
     (r"_", " "),
+    (r"(?<![\w.^])(\d{1,3}) ?\^ ?(\d{1,2})(?![\w.])", lambda hit: str(int(hit[1]) ** int(hit[2]))),
+    (r"\b([io])/p\b", lambda hit: "input" if hit[1] == "i" else "output"),
+    (r"\bfoll\.", "followed"),
+    (r"\bon top of (?:each other|one another)\b", " "),
+    (r"\( ?[a-z] ?[x*] ?[a-z] ?\)", " "),
+    (r"\b(?:these|those|both|all|the) (?:\d+ )?(layers)\b(?=[^.;\n]{0,30}\?)", r"\1"),
+    (
+        r"\boutputs? (?:layer )?(?:is|are|will be|being) (?:an? |one )?(?:single )?(?:scalar|(?:real )?number|value)\b|"
+        r"\b(?:outputs? )?(?:an? |one )(?:single |scalar )+(?:output(?: (?:value|number))?|scalar|number|value)\b",
+        "1 outputs",
+    ),
+    (
+        r"\b(kernels?|filters?|weights?)((?: [a-z])? (?:of )?(?:shape|size)\s*(?:of|is|=|:)?\s*)"
+        r"[(\[]?\s*(\d+)\s*[,x]\s*(\d+)\s*[,x]\s*(\d+)\s*[,x]\s*(\d+)\s*[)\]]?",
+        r"kernel size \3x\4x\5 and \6 filters",
+    ),
     (
         r"(?m)^[ \t]*(?:self ?\. ?)?[a-z][\w .]{0,30}= ?(?=(?:conv|dense|linear|lstm|gru|rnn|embedding|max|"
         r"average|flatten|"
@@ -194,7 +213,7 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b3-?d (?=image|input|tensor|volume)", " "),
     (r"\bincl\.", "including"),
     (r"\blayers?[ -]?#?\d\b(?! ?x\d)(?=\s*[:(,.;=]|\s+(?:has|is|with|uses|consists|takes|of|and)\b)", "layer"),
-    (r"\b(conv|pool|fc|dense|block|linear)\d\b(?!x)", r"\1"),
+    (r"\b(conv|pool|maxpool|avgpool|fc|dense|block|linear|bn)\d\b(?!x)", r"\1"),
     (r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)", " "),
     (r"\bfrom (\d+) (?:input )?(?:channels |features |inputs |units )?(?:in)?to (\d+)\b", r"goesfrom \1 , goesto \2 "),
     (r"\b(\d+) (?:input )?(channels|features|inputs|units|neurons) (?:in)?to (\d+)\b", r"goesfrom \1 , goesto \3 "),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tutor.calculator.blueprint_defaults import fill, only_settings, settled
 from tutor.calculator.blueprint_layers import MOST_REPEATS, Layer, layers_of
 from tutor.calculator.blueprint_pieces import ALL, Piece, pieces_of
 from tutor.calculator.blueprint_words import ready
@@ -33,6 +34,7 @@ def blueprint(text: str) -> Blueprint | None:
     pieces = pieces_of(text)
     if pieces is None:
         return None
+    pieces = fill(pieces)
     _inner_inputs(pieces)
     size, channels, inputs, first = _input(pieces, text)
     if size is None:
@@ -55,15 +57,36 @@ def _told(pieces: list[Piece], *, known: bool) -> tuple[list[Layer], str] | None
     """The layers, and the kind of a last one of which nothing is told."""
     layers: list[Layer] = []
     waiting = ""
+    early = [piece for piece in pieces if only_settings(piece) and not piece.heads]
     for piece in pieces:
-        if _general(piece, layers):
+        if settled(piece, layers):
+            early = [each for each in early if each is not piece]
+            continue
+        if not layers and any(each is piece for each in early):
             continue
         made = layers_of(piece, layers, known=known)
         if made is None or (made and waiting and not _answers(piece, waiting, made[0].kind)):
             return None
         waiting = "" if made else waiting or _missing(piece)
         layers += made
-    return layers, waiting
+    if not all(settled(piece, layers) for piece in early):
+        return None
+    ordered = _outputs_last(layers)
+    return None if ordered is None else (ordered, waiting)
+
+
+def _outputs_last(layers: list[Layer]) -> list[Layer] | None:
+    """The outputs behind the layers where they were told before them: "10 categories, two layers of 100 neurons"."""
+    early = [layer for layer in layers[:-1] if layer.place == "output"]
+    if not early:
+        return layers
+    rest = [layer for layer in layers if layer.place != "output" or layer is layers[-1]]
+    outputs, last = early[0].numbers["units"][0], rest[-1]
+    if len(early) > 1 or last.kind not in {"dense", "lstm", "gru", "rnn"}:
+        return None
+    if last.place == "hidden" or (last.place == "" and last.numbers["units"][0] != outputs):
+        return [*rest, early[0]]
+    return rest if last.numbers["units"][0] == outputs or (last.numbers["units"][0], outputs) == (1, 2) else None
 
 
 def _blocks(pieces: list[Piece]) -> int:
@@ -156,26 +179,3 @@ def _missing(piece: Piece) -> str:
     if piece.asks or piece.told or ALL.search(piece.text):
         return ""
     return next((kind for kind in piece.heads if kind in _WEIGHTED), "")
-
-
-def _general(piece: Piece, layers: list[Layer]) -> bool:
-    """What is told of all the layers, or of the last one, in a sentence of its own."""
-    settings = {"stride", "padding", "dilation"} & set(piece.told)
-    mark = any(token.kind == "mark" for token in piece.tokens)
-    if piece.loose or set(piece.told) - {"stride", "padding", "dilation"} or not (settings or mark) or not layers:
-        return False
-    many = ALL.search(piece.text) is not None
-    kinds = set(piece.heads) & {"conv", "pool"}
-    if piece.heads and not many:
-        return False
-    chosen = [at for at, layer in enumerate(layers) if layer.kind in (kinds or {"conv", "pool"})]
-    if not many:
-        chosen = chosen[-1:]
-    for at in chosen:
-        numbers = dict(layers[at].numbers)
-        for role in settings:
-            if role in numbers and numbers[role] != piece.told[role][0]:
-                return False
-            numbers[role] = piece.told[role][0]
-        layers[at] = Layer(layers[at].kind, numbers, mark or layers[at].same, layers[at].asked)
-    return bool(chosen)

@@ -6,14 +6,14 @@ from tutor.calculator.asked_part import asked_part
 from tutor.calculator.chains import joined, links, together
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
-from tutor.calculator.layout import laid_out
 from tutor.calculator.mentions import mentions
+from tutor.calculator.offers import among
 from tutor.calculator.picking import in_percent, in_size_unit, narrowed, with_channels
 from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
-from tutor.calculator.sheets import Sheet, among, off_the_sheet
+from tutor.calculator.sheets import Sheet, off_the_sheet
 from tutor.calculator.span import MOST_NUMBERS, TooManyNumbers
 from tutor.calculator.wording import plain
 from tutor.calculator.working import Calculation, Working
@@ -34,7 +34,7 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     if any(character.isdecimal() and not character.isascii() for character in question):
         # Digits of other scripts look like others to a reader; none of them is read, so nothing is half read.
         return NOT_RECOGNISED
-    sheet = off_the_sheet(laid_out(question))
+    sheet = off_the_sheet(question)
     try:
         asked = read(sheet.text)
     except TooManyNumbers:

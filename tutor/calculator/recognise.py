@@ -185,7 +185,9 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
 
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
-    if is_code(question) or turned_to_another(question):
+    if is_code(question):
+        return built(question) if re.search(r"\bhow many\b[^?]*\?", question.text, re.I) else None
+    if turned_to_another(question):
         return None
     formula = (
         framed(question) or built(question) or recorded(question) or tabled_joint(question) or tabled_score(question)

@@ -1,4 +1,4 @@
-"""Sheets: what an exercise sheet puts around a question: its number, marks, blanks to fill, answers to choose from.
+"""Sheets: what an exercise sheet puts around a question: headings, numbers, marks, advice, blanks, offers.
 
 The answers that are offered are read off: a result that is none of them is not given.
 """
@@ -6,49 +6,66 @@ The answers that are offered are read off: a result that is none of them is not 
 import re
 from dataclasses import dataclass
 
-from tutor.calculator.exam import read_off
+from tutor.calculator.offers import LONGEST, Offer, without_offers
 from tutor.calculator.patterns import regex
 
+_ASKS = (
+    r"(?:what|how|which|calculate|compute|find|determine|estimate|evaluate|give|derive|show|work out|if|suppose|assume|"
+    r"assuming|given|using|use|for|construct|state|write|obtain|provide|report)\b"
+)
+_PART = regex(
+    rf"^[ \t>]*(?:[-*][ \t]+)?(?:\(?(?:\d{{1,2}}|[a-h]|i{{1,3}}|iv|v)[.)])[ \t]+(?=(?:the )?{_ASKS})", re.I | re.M
+)
+_KIND = r"(?:your )?(?:tasks?|questions?|problems?|exercises?|solution|to do|part \w)"
+_HEADINGS = regex(rf"^[ \t]*#{{1,6}}[ \t]*(?:{_KIND}[ \t]*:?[ \t]*$)?", re.I | re.M)
+_NUMBERED = regex(
+    r"^[ \t]*(?:\*\*)?(?:part|task|question|problem|exercise)[ \t]+(?:\d{1,2}(?:\.\d{1,2})*|[a-h])\b"
+    r"[ \t]*[:.)\u2013-]?(?:\*\*)?[ \t]*",
+    re.I | re.M,
+)
+_COLUMN = regex(
+    r"[\u23a1\u239b]\s*[-\d. ]+?\s*[\u23a4\u239e]"
+    r"(?:\s*[\u23a2\u23a3\u239c\u239d]\s*[-\d. ]+?\s*[\u23a5\u23a6\u239f\u23a0])+"
+)
 _HEADING = regex(
-    r"\A\s*(?:#{1,6}[ \t]+)?(?:\*\*|__|➢|•|▪)?[ \t]*"
+    r"\A\s*(?:#{1,6}[ \t]+)?(?:\*\*|__|\u27a2|\u2022|\u25aa)?[ \t]*"
     r"(?:(?:(?:practice |quiz |exam |homework )?(?:question|problem|exercise|example|task|quiz|part|ex|q|ques|"
     r"prob)\b\.?[ \t]*"
     r"#?(?:\d{1,3}(?:\.\d{1,3})*|[A-Z]\b|[ivx]+\b)?(?:[ \t]?\([a-z\d]+\))?|\(?\d{1,3}(?:\.\d{1,3})*(?=[.):]))"
     r"(?:[ \t]*[.):]+|[ \t]*(?=\n)|[ \t]*\*\*)|#{1,6}[ \t]+[^\n]{0,80}\n)(?:\*\*|__)?:?(?=\s)",
     re.I,
 )
+_TAG = regex(r"\A\s*(?:\*\*)?[\[(](?:easy|medium|hard|difficult|warm[- ]?up|basic|advanced|bonus)[\])](?:\*\*)?", re.I)
 _LABEL = regex(r"^[ \t]*(?:[-*][ \t]+)?\(?[a-h]\)[ \t]+(?=\S)", re.M)
-_MARKS = regex(r"[\[(]\s*\d{1,2}\s*(?:points?|pts?|marks?|pt)\.?\s*[\])]", re.I)
-_BLANK = regex(r"\s*(?:=|:)?\s*_{3,}")
-_SHOW = regex(
+_TAGS = regex(r"</?(?:p|b|i|em|strong|br|li|ul|ol|div|span|sub|sup)(?:\s[^<>]{0,60})?/?>")
+_COUNT = r"(?:\d+|one|two|three|four|five|six)"
+_PLACES = rf"{_COUNT} (?:decimals?|d\.?p|digits|significant)\b"
+_MARKS = r"\d{1,2}(?:\.\d+)?\s*(?:points?|pts?|marks?|pt|p|decimals?|decimal places|d\.p\.)\.?"
+_EASED = (
+    r"(?:\b(?:for|use|using|given|assum\w+|take|hint|note)\b:?\s*(?:that\s+)?)?"
+    r"(?:\blog(?:_?\{?(?:2|10|e)\}?)?\s*\(?\s*\d[\d/.]*\s*\)?\s*(?:=|\u2248|~)\s*-?\d*\.\d+\s*(?:,|;|and|\s)*)+"
+    r"(?:,?\s*answer the following questions?\s*:?)?|"
+    r"\b(?:use|using|take|assume|with)\s+(?:\$?[^.$\u2248\n]{1,25}?(?:\u2248|\\approx)\s*-?[\d.]*\d\$?(?:\s*(?:,|"
+    r";|and)\s*)*)+\.?"
+)
+"""Values that are only given to ease the work: "use e^1 = about 2.718"."""
+_ADVICE = regex(
+    rf"[\[(]\s*{_MARKS}\s*[\])]|"
+    rf"(?:[,.;(]\s*|\band |(?<=[.?!\s])|^)(?:please )?(?:round(?:ed|ing)?|enter|keep|provide|give|report|express|state|"
+    rf"submit|write)\b[^.?!\n]{{0,50}}?\b(?:{_PLACES}[^.?!\n)]{{0,40}}|to the nearest \w+)[.!)]?|"
+    r"\bFor example, if (?:your|the) answer is\b[^\n]*|"
+    r"__?Notes?__?:?|\*\*(?:Pen ?& ?paper|Question|Problem)\s*:?\*\*\s*:?|"
     r"(?:(?<=[.?!\s])|^)(?:please )?(?:show|justify|explain) (?:all )?(?:your |the )?(?:work(?:ing)?|steps|answer|"
-    r"reasoning|"
-    r"calculations?)[^.?!\n]{0,40}[.!]?(?=\s|$)",
+    r"reasoning|calculations?)[^.?!\n]{0,40}[.!]?(?=\s|$)|"
+    r"(?<=[.?!]) (?:give|express|write|state) (?:it|your answer|the answer) as a (?:simplified |reduced )?"
+    rf"(?:fraction|decimal)\b\.?|{_EASED}",
     re.I,
 )
-_DIGITS = regex(
-    r"(?:(?<=[.?!\s])|^)(?:please )?(?:enter|give|write|round|express|report|state|provide|keep) (?:all |your |the "
-    r"|final |numerical )*"
-    r"(?:answers?|results?|values?) (?:correct |rounded |accurate |off |exactly )*(?:to|with|up to|using) (?:the "
-    r"nearest \w+|(?:\d|one|two|three|"
-    r"four|five|six) (?:decimal|significant|digits?|d\.?p)\w*(?: (?:places?|digits?|figures?|points?))?)[.!]?(?=\s|$)",
-    re.I,
-)
-_OPTION = r"(?:[-*•][ \t]+)?(?:\*\*)?\(?(?P<name>[A-Ha-h]|[1-8]|i{1,3}|iv|v)[.):](?:\*\*)?[ \t]+"
-_LINE = regex(rf"^[ \t]*{_OPTION}(?P<what>[^\n]+?)[ \t]*$", re.M)
-_NUMBER = regex(r"[-+\u2212]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?|[-+\u2212]?\.\d+")
-_ANSWER = regex(
-    r"(?:about |approximately |approx\.? |around |[~\u2248$\u20ac\u00a3=] "
-    r"?)*(?P<number>[-+\u2212]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)"
-    r"(?:\s*/\s*\d+)?)\s*(?P<percent>%|percent)?\$?(?:\s?[A-Za-z\u00b2\u00b3]+){0,2}[.;,]?",
-)
-_INLINE = regex(r"(?:(?:^|\s)\(?[A-Ea-e][.)]\)?\s*[-+$]?\.?\d[\d,./%]*(?:\s?[a-z]{1,10})?[;,]?(?=\s|$)){3,6}\s*\Z")
-_QUOTED = regex(r"\[\s*(?:[\"'][A-Ea-e][.)][^\"'\]]{0,60}[\"']\s*,?\s*){3,6}\]\s*\Z")
-_NAMES = ("ABCDEFGH", "abcdefgh", "12345678")
+_BLANK = regex(r"\s*(?:=|:)?\s*_{3,}")
 _PROGRAM = regex(r"\b\w+\.\w+\(|\b(?:Conv2D|Dense|Linear|Sequential|MaxPooling2D)\(|^\s*\w+ = ", re.M)
 """Code: its lines stay as they are."""
-FEWEST = 3
-"""Answers that make a choice."""
+_BROKEN = regex(r"[a-z,)%\d\"'$*-]\Z", re.I)
+_GOES_ON = regex(r"(?:[a-z(][^|:=]*|\d[\d,.]*%? [a-z][^|:=]*|[A-Z$][^|:=]{25,})(?:[:=][^|]*)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +73,33 @@ class Sheet:
     """A question without what stands around it, and the answers that it offers."""
 
     text: str
-    offered: tuple[tuple[float, int], ...] = ()
-    """Each number with its decimals; a percentage as the number before its sign."""
+    offered: tuple[Offer, ...] = ()
 
 
 def off_the_sheet(question: str) -> Sheet:
     """The question by itself."""
-    text = _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", question), count=1)
+    text = _TAG.sub("", _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", _without_parts(question)), count=1))
     if len(re.findall(r"^# ?\S", text, re.M)) > 1:
         text = re.sub(r"^# ?", "", text, flags=re.M)
-    text, listed = read_off(text)
-    text, offered = _without_offers(text if _PROGRAM.search(text) else _unwrapped(text))
-    offered = offered or tuple(_offer(each) for each in listed if _NUMBER.search(each))
-    text = re.sub(
-        r"(?<=[.?!]) (?:give|express|write|state) (?:it|your answer|the answer) as a (?:simplified |reduced "
-        r")?(?:fraction|decimal)\b\.?",
-        " ",
-        text,
-        flags=re.I,
-    )
-    text = _BLANK.sub("?", _DIGITS.sub(" ", _SHOW.sub(" ", _MARKS.sub(" ", text))))
+    if len(text) <= LONGEST:
+        text = _TAGS.sub(" ", re.sub(r"\A\s*\d{1,2}\s{2,}(?=[A-Z])", "", text))
+    text, offered = without_offers(text)
+    text = _BLANK.sub("?", _ADVICE.sub(" ", text if _PROGRAM.search(text) else _unwrapped(text)))
     if len(_LABEL.findall(text)) == 1:
         text = _LABEL.sub("", text)
     return Sheet(text if re.search(r"\w", text) else question, offered)
+
+
+def _without_parts(question: str) -> str:
+    """The question without headings and the numbers of its parts; a column drawn with signs is a list."""
+    text = _COLUMN.sub(_row, question)
+    return _PART.sub("", _NUMBERED.sub("", _HEADINGS.sub("", text))) if "\n" in text else text
+
+
+def _row(found: re.Match[str]) -> str:
+    """The numbers of a column between its brackets."""
+    numbers = re.findall(r"-?\d+(?:\.\d+)?|-?\.\d+", found[0])
+    return f"[{', '.join(numbers)}]"
 
 
 def _headed(hit: re.Match[str]) -> str:
@@ -106,43 +127,3 @@ def _unwrapped(text: str) -> str:
         else:
             found.append(line)
     return "\n".join(found)
-
-
-_BROKEN = regex(r"[a-z,)%\d\"'$*-]\Z", re.I)
-_GOES_ON = regex(r"(?:[a-z(][^|:=]*|\d[\d,.]*%? [a-z][^|:=]*|[A-Z$][^|:=]{25,})(?:[:=][^|]*)?\Z")
-
-
-def _without_offers(text: str) -> tuple[str, tuple[tuple[float, int], ...]]:
-    inline = _INLINE.search(text)
-    if inline:
-        pieces = re.split(r"(?:^|\s)\(?[A-Ea-e][.)]\)?\s*", inline[0])[1:]
-        return text[: inline.start()], tuple(_offer(piece) for piece in pieces if _NUMBER.search(piece))
-    row = _QUOTED.search(text)
-    if row:
-        pieces = re.findall(r"[\"'][A-Ea-e][.)]\s*([^\"']*)[\"']", row[0])
-        return text[: row.start()], tuple(_offer(piece) for piece in pieces if _ANSWER.fullmatch(piece.strip()))
-    lines = list(_LINE.finditer(text))
-    if len(lines) < FEWEST or _LINE.sub("", text[lines[0].start() :]).strip():
-        return text, ()
-    names = "".join(line["name"] for line in lines)
-    if not any(row.startswith(names) for row in _NAMES) or not all(_ANSWER.fullmatch(line["what"]) for line in lines):
-        return text, ()
-    return text[: lines[0].start()].rstrip(), tuple(_offer(line["what"]) for line in lines)
-
-
-def _offer(written: str) -> tuple[float, int]:
-    found = _NUMBER.search(written)
-    plain = re.sub(r"[,\s]", "", found[0]).replace("\u2212", "-") if found else "0"
-    over, _, under = plain.partition("/")
-    decimals = len(over.partition(".")[2])
-    return (float(over) / float(under), 6) if under and float(under) else (float(over), decimals)
-
-
-def among(values: tuple[float, ...], offered: tuple[tuple[float, int], ...]) -> bool:
-    """Whether one of the values is one of the offered ones as far as they are written, as a share or in percent."""
-    return any(
-        abs(value * scale - number) <= 0.51 * 10.0**-decimals + 0.005 * abs(number) * (decimals > 1)
-        for value in values
-        for number, decimals in offered
-        for scale in (1, 100, 0.01)
-    )

@@ -1,9 +1,9 @@
-"""Questions as they stand on a sheet: headings, numbered parts, columns drawn with signs."""
+"""Questions as they stand on a sheet: headings, numbered parts, columns drawn with signs, answers to choose from."""
 
 import pytest
 
 from tutor.calculator.calculate import calculate
-from tutor.calculator.layout import laid_out
+from tutor.calculator.sheets import off_the_sheet
 
 SHEETS = [
     (
@@ -35,4 +35,4 @@ def test_the_sheet_is_no_part_of_the_question(question: str, value: float) -> No
 
 def test_a_list_of_data_keeps_its_lines() -> None:
     text = "Data:\n1. 5 apples\n2. 7 apples\nWhat is the mean?"
-    assert laid_out(text) == text
+    assert off_the_sheet(text).text == text
