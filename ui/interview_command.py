@@ -1,16 +1,15 @@
 """interview: a mock interview in the terminal, from a pipe, or from a script of answers."""
 
 import json
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest import UserError, atomic_write
 from ui import options
+from ui.replies import Replies, Reply, scripted, typed
 
 if TYPE_CHECKING:
     from tutor import Interview, Question
@@ -19,19 +18,13 @@ HELP = (
     "Type your answer and end it with an empty line. Commands: /hint /what (what do you mean?) /skip "
     "/idk (I don't know) /right N (I did say point N of the last answer) /undo N /pause /quit (finish)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came from the keyboard or the script."""
-
-    text: str
-    expected: float | None = None
-    """What the candidate thinks the answer worth, 0 to 1."""
-
-
-Replies = Callable[["Question"], Reply | None]
-"""The reply to a question; None at the end of them."""
+ReportFile = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Write the report there too: .md or .json.")
+]
+Script = Annotated[
+    Path | None,
+    typer.Option("--script", metavar="FILE.jsonl", help='Answers, one {"answer": "..."} a line, instead of typing.'),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,7 +41,7 @@ def interview(
     questions: Annotated[int | None, typer.Option(help="How many questions (5).", min=1, max=100)] = None,
     minutes: Annotated[int | None, typer.Option(help="Ask until so many minutes are spent.", min=1, max=240)] = None,
     seed: Annotated[int | None, typer.Option(help="The same seed asks the same questions.")] = None,
-    topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be repeated.")] = None,
+    topics: options.Topics = None,
     mix: Annotated[str | None, typer.Option(help="mixed, new or weak: which entries are asked.")] = None,
     difficulty: Annotated[str | None, typer.Option(help="any, easy, medium or hard.")] = None,
     manner: Annotated[str | None, typer.Option(help="friendly, neutral or demanding; never changes the score.")] = None,
@@ -59,25 +52,20 @@ def interview(
     rate: Annotated[bool, typer.Option("--rate", help="Ask what you think of each answer before grading it.")] = False,
     interview_date: options.InterviewDate = None,
     resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an interview that was left.")] = None,
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report there too: .md or .json.")
-    ] = None,
-    script: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.jsonl", help='Answers, one {"answer": "..."} a line, instead of typing.'),
-    ] = None,
+    report: ReportFile = None,
+    script: Script = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Hold a mock interview: it asks, grades point by point, and remembers what to practise."""
     from ui.opening import open_tutor
 
-    replies = _scripted(script) if script else _typed(rate)
+    replies = scripted(script) if script else typed(rate)
     with open_tutor(notes, engine, model, data, profile=profile) as tutor:
         options.remember_day(tutor, interview_date)
         session = tutor.interview(
             questions=questions,
             seed=seed,
-            topics=tuple(topic or ()),
+            topics=tuple(topics or ()),
             resume=resume,
             minutes=minutes,
             mix=mix,
@@ -172,73 +160,3 @@ def _write(file: Path, text: str) -> None:
         atomic_write(file, text)  # a report that was there stays whole when the disk is full
     except OSError as error:
         raise UserError(f"The report {file} cannot be written ({error.strerror}). Choose another place.") from error
-
-
-def _typed(rate: bool) -> Replies:
-    """From the keyboard or a pipe; prompts only where somebody sees them."""
-    prompts = sys.stdin.isatty()
-
-    def read(question: "Question") -> Reply | None:
-        text = _lines(prompts)
-        if text is None or text.startswith("/") or question.confirm or not rate:
-            return None if text is None else Reply(text)
-        return Reply(text, _percentage(_line("How good was that, 0 to 100? ", prompts)))
-
-    return read
-
-
-def _lines(prompts: bool) -> str | None:
-    """Lines up to an empty one; None at the end of the input. Empty lines before an answer are passed over."""
-    lines: list[str] = []
-    while True:
-        line = _line("  " if lines else "> ", prompts)
-        if line is None:
-            return "\n".join(lines) or None
-        if line.startswith("/") and not lines:
-            return line.strip()
-        if line.strip():
-            lines.append(line)
-        elif lines:
-            return "\n".join(lines)
-
-
-def _line(prompt: str, prompts: bool) -> str | None:
-    try:
-        return input(prompt if prompts else "")
-    except EOFError:
-        return None
-
-
-def _percentage(text: str | None) -> float | None:
-    number = (text or "").strip().rstrip("%").strip()
-    return min(int(number), 100) / 100 if number.isdigit() else None
-
-
-def _scripted(file: Path) -> Replies:
-    """From a file. A "did you mean" takes a line {"answer": "yes"} or "no" where the next one is that, else none."""
-    entries = _read(file)
-    waiting: list[Reply] = []
-
-    def read(question: "Question") -> Reply | None:
-        if not waiting:
-            waiting.extend(reply for reply in [next(entries, None)] if reply is not None)
-        if question.confirm and (not waiting or waiting[0].text.strip().lower() not in {"yes", "no"}):
-            return Reply("/skip")
-        return waiting.pop() if waiting else None
-
-    return read
-
-
-def _read(file: Path) -> Iterator[Reply]:
-    try:
-        lines = [line for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-        return iter([_reply(json.loads(line)) for line in lines])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(f'The script {file} cannot be read: {error!r}. Each line is {{"answer": "..."}}.') from error
-
-
-def _reply(fields: Any) -> Reply:
-    answer, expected = fields["answer"], fields.get("expected")
-    if not isinstance(answer, str) or not isinstance(expected, int | float | None):
-        raise ValueError("an answer is text, and what is expected of it a number from 0 to 1")
-    return Reply(answer, None if expected is None else min(max(float(expected), 0.0), 1.0))

@@ -47,7 +47,7 @@ def review(
     notes: options.Notes = None,
     data: options.Data = None,
     profile: options.Profile = None,
-    topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be repeated.")] = None,
+    topics: options.Topics = None,
     limit: Annotated[int, typer.Option(help="How many cards at most.", min=1, max=500)] = 20,
     interview_date: options.InterviewDate = None,
 ) -> None:
@@ -56,7 +56,7 @@ def review(
 
     with open_tutor(notes, "none", None, data, profile=profile) as tutor:
         options.remember_day(tutor, interview_date)
-        _go_through(tutor.practice.review(tuple(topic or ()), limit))
+        _go_through(tutor.practice.review(tuple(topics or ()), limit))
 
 
 def cards(
@@ -65,14 +65,14 @@ def cards(
     data: options.Data = None,
     profile: options.Profile = None,
     missed: Annotated[bool, typer.Option("--missed", help="Only the points that you missed.")] = False,
-    topic: Annotated[list[str] | None, typer.Option(help="Only this topic; may be repeated.")] = None,
+    topics: options.Topics = None,
 ) -> None:
     """Write the notes as cards for Anki; importing them again after an edit updates the same cards."""
     from ui.opening import open_tutor
     from ui.terminal import say
 
     with open_tutor(notes, "none", None, data, profile=profile) as tutor:
-        count = tutor.practice.export_cards(out, missed=missed, topics=tuple(topic or ()))
+        count = tutor.practice.export_cards(out, missed=missed, topics=tuple(topics or ()))
     say(f"{count} cards in {out}")
 
 
