@@ -13,7 +13,7 @@ from tutor.asking.signals import measure
 
 YES_NO = re.compile(
     r"^\s*(?:and |but |so )?(?!(?:can|could|would|will) you\b)"
-    r"(?:is|are|was|were|does|do|did|can|could|should|will|would|has|have|must)\b(?!.*\bor\b)",
+    r"(?:is|are|was|were|does|do|did|can|could|should|will|would|may|might|has|have|must)\b(?!.*\bor\b)",
     re.IGNORECASE,
 )
 SENSES = (
