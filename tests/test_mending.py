@@ -10,6 +10,7 @@ from tests.hashing_embedder import HashingEmbedder
 from tests.small_notes import TEXT
 from tutor import Fault, Tutor, find_faults, weights
 from tutor.settings import Settings
+from ui.cli import main
 
 NOW = 1_900_000_000.0
 
@@ -100,3 +101,44 @@ def test_a_damaged_history_is_left_to_the_person(chosen: Settings) -> None:
     (fault,) = found(chosen)
     assert fault.mend is None and "restore a copy" in fault.by_hand
     assert file.exists()
+
+
+def test_a_fault_that_cannot_be_mended_is_said_and_keeps_no_other_from_it(
+    chosen: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stuck, free = (chosen.data / name for name in (".a.part", ".b.part"))
+    for file in (stuck, free):
+        file.write_text("half", encoding="utf-8")
+        os.utime(file, (0, 0))
+    unlink = Path.unlink
+
+    def refusing(path: Path, missing_ok: bool = False) -> None:
+        if path == stuck:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refusing)
+    with pytest.raises(SystemExit) as left:
+        main(["doctor", "--fix", "--data", str(chosen.data)])
+    assert not left.value.code
+    said = capsys.readouterr().out
+    assert (
+        f"{stuck} cannot be deleted (Permission denied)" in said
+        and f"{free} was left behind half-written: mended" in said
+    )
+    assert stuck.exists() and not free.exists()
+
+
+def test_a_file_whose_writer_ends_just_then_is_no_fault(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    passing = chosen.data / ".passing.part"
+    passing.write_text("half", encoding="utf-8")
+    is_file = Path.is_file
+
+    def moved_meanwhile(path: Path) -> bool:
+        there = is_file(path)
+        if path == passing:
+            path.unlink()
+        return there
+
+    monkeypatch.setattr(Path, "is_file", moved_meanwhile)
+    assert found(chosen) == [] and not passing.exists()

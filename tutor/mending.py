@@ -4,6 +4,7 @@ Locks need no mending: the system frees them with the process that held them. Fi
 hour, since another window may be writing them at this moment.
 """
 
+import math
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -32,9 +33,13 @@ class Fault:
     said: str
     """What it is, in words for a person."""
     mend: Callable[[], None] | None = None
-    """Puts it right and may raise UserError; None where only a person can."""
+    """Puts it right, or raises UserError; None where only a person can."""
     by_hand: str = ""
     """What the person can do then."""
+
+
+class NotMended(UserError):
+    """A file that should go cannot be deleted: the person has to."""
 
 
 def faults(settings: Settings, now: float, embedder: Embedder | None = None) -> Iterator[Fault]:
@@ -49,8 +54,23 @@ def faults(settings: Settings, now: float, embedder: Embedder | None = None) -> 
 def _left_behind(data: Path, now: float) -> Iterator[Fault]:
     found = {path for pattern in LEFT_BEHIND for path in data.glob(pattern) if path.is_file()}
     for path in sorted(found):
-        if now - path.stat().st_mtime > HOUR:
-            yield Fault(f"{path} was left behind half-written", partial(path.unlink, missing_ok=True))
+        if now - _written(path) > HOUR:
+            yield Fault(f"{path} was left behind half-written", partial(_delete, path))
+
+
+def _written(path: Path) -> float:
+    """When the file was written last; never, where its writer has finished with it just now."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotMended(f"{path} cannot be deleted ({error.strerror}). Delete it by hand.") from error
 
 
 def _index(settings: Settings, embedder: Embedder) -> Iterator[Fault]:
@@ -84,7 +104,7 @@ def _weights(folder: Path) -> Iterator[Fault]:
             yield Fault(
                 f"The model file {files[name]} is damaged: {wrong}. Fetch it again when it is removed: "
                 f"interview-tutor weights fetch {name}",
-                partial(files[name].unlink, missing_ok=True),
+                partial(_delete, files[name]),
             )
 
 

@@ -1,11 +1,15 @@
 """serve, weights, doctor: setting up and looking after."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ingest import UserError
 from ui import options
+
+if TYPE_CHECKING:
+    from tutor import Fault
 
 weights_app = typer.Typer(help="Model files: list, fetch, verify.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -89,14 +93,24 @@ def doctor(
     chosen = settings(notes, None, None, data)
     found = list(find_faults(chosen, time.time()))
     for fault in found:
-        if fix and fault.mend:
-            fault.mend()
-        done = ("mended" if fix else "mend it with 'interview-tutor doctor --fix'") if fault.mend else fault.by_hand
-        print(f"fault: {fault.said}: {done}")
+        print(f"fault: {fault.said}: {_done_about(fault, fix)}")
     if not found:
         print("data folder: nothing wrong was found in it")
     for line in examine(chosen):
         print(line)
+
+
+def _done_about(fault: "Fault", fix: bool) -> str:
+    """What was done, or what there is to do; one fault that cannot be mended keeps no other from it."""
+    if fault.mend is None:
+        return fault.by_hand
+    if not fix:
+        return "mend it with 'interview-tutor doctor --fix'"
+    try:
+        fault.mend()
+    except UserError as error:
+        return str(error)
+    return "mended"
 
 
 def _fetch(model: str | None, data: Path) -> Path:
