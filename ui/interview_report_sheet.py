@@ -28,7 +28,8 @@ def report_html(interview: Interview) -> str:
 
 def _turns(report: InterviewReport) -> str:
     rows = "".join(
-        f'<li><span class="mark">{_mark(turn)}</span><span>{inline(turn.question.text)}{_kind(turn)}</span></li>'
+        f'<li class="{turn.question.kind}"><span class="mark">{_mark(turn)}</span>'
+        f"<span>{inline(turn.question.text)}{_kind(turn)}</span></li>"
         for turn in report.turns
     )
     return f'<h3>Question by question</h3><ol class="turns">{rows}</ol>'
@@ -45,7 +46,7 @@ def _mark(turn: Turn) -> str:
 
 
 def _left_out(report: InterviewReport) -> str:
-    counts = ((len(report.skipped), "skipped"), (report.unasked, "not reached"), (report.disputes, "disputed by you"))
+    counts = ((len(report.skipped), "skipped"), (report.unasked, "not reached"), (report.disputes, "settled by you"))
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"; {said}" if said else ""
 
@@ -74,10 +75,11 @@ def _reading(report: InterviewReport) -> str:
     rows = ""
     for place in report.to_read:
         link = attribute(written(Place(place.question, place.source, place.line, place.line, place.points[0])))
-        points = "".join(f"<blockquote>{inline(point)}</blockquote>" for point in place.points[:3])
+        points = "".join(f"<li>{inline(point)}</li>" for point in place.points[:3])
         rows += (
-            f'<li>{points}<p class="where">{inline(place.question)} '
-            f'<a class="line" href="#place:{link}">{words(place.source)}, line {place.line}</a></p></li>'
+            f'<li><p class="where">{inline(place.question)} '
+            f'<a class="line" href="#place:{link}">{words(place.source)}, line {place.line}</a></p>'
+            f"<ul>{points}</ul></li>"
         )
     return f'<h3>Read these next</h3><ol class="weakest">{rows}</ol>' if rows else ""
 

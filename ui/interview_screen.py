@@ -8,13 +8,15 @@ from ingest import UserError
 from tutor import Interview, PointStatus, Tutor
 from ui.interview_report_sheet import report_html
 from ui.interview_setup import InterviewSetup
-from ui.interview_sheet import graded_html, question_html
+from ui.interview_sheet import graded_html, percent, question_html
 from ui.rendering import LATEX_DELIMITERS
 from ui.telling import told
 
 LONGEST_ANSWER = 20_000
 QUIZ = 3
 MOST_PAGES = 200
+HINTS = {0.9: "Hint", 0.75: "Another hint", 0.5: "One of the points", 0.0: "The whole answer"}
+"""What the next hint is called, by what it leaves to earn."""
 JUDGED = [("Weak", 0.2), ("Half", 0.5), ("Good", 0.75), ("Full", 0.95)]
 """How good one's own answer is thought to be, and what that stands for."""
 
@@ -132,6 +134,8 @@ class InterviewScreen:
         """The same question, said otherwise."""
         interview = self._tutor.interview(resume=id)
         interview.clarify()
+        if len(interview.clarifications) == 1:
+            interview.clarify()  # the first says the question once more, which stands above
         return self._asked(interview)
 
     def skipped(self, id: str) -> dict[Any, Any]:
@@ -170,15 +174,30 @@ class InterviewScreen:
     def _question(self, interview: Interview) -> dict[Any, Any]:
         if interview.question is None:
             return {**self._only(self.reporting), self.id: interview.id, self.report: report_html(interview)}
-        return {**self._only(self.asking), **self._asked(interview), self.reply: "", self.expected: None}
+        asked = self._asked(interview)
+        return {
+            **self._only(self.asking),
+            **asked,
+            self.reply: "",
+            self.expected: {**asked[self.expected], "value": None},
+        }
 
     def _asked(self, interview: Interview) -> dict[Any, Any]:
         import gradio as gr
 
         confirm = interview.question is not None and interview.question.confirm
-        moves = {part: gr.update(visible=not confirm) for part in (self.hint, self.clarify, self.expected)}
+        earns = interview.session.with_a_hint
+        moves = {part: gr.update(visible=not confirm) for part in (self.clarify, self.dont_know)}
         settling = {part: gr.update(visible=confirm) for part in (self.yes, self.no)}
-        return {self.id: interview.id, self.question: question_html(interview), self.notice: "", **moves, **settling}
+        return {
+            self.id: interview.id,
+            self.question: question_html(interview),
+            self.notice: "",
+            self.hint: gr.update(value=_hint_label(earns), visible=not confirm and earns is not None),
+            self.expected: gr.update(visible=not confirm),
+            **moves,
+            **settling,
+        }
 
     def _graded(self, interview: Interview) -> dict[Any, Any]:
         label = _next_label(interview)
@@ -196,13 +215,13 @@ class InterviewScreen:
 
         self.question = gr.Markdown(elem_id="asked", elem_classes="paper", latex_delimiters=LATEX_DELIMITERS)
         with gr.Row(elem_id="settle"):
-            self.yes = gr.Button("Yes, that is what I meant", elem_id="meant", visible=False, scale=0)
+            self.yes = gr.Button("Yes, I meant this", elem_id="meant", variant="primary", visible=False, scale=0)
             self.no = gr.Button("No", elem_id="not-meant", visible=False, scale=0)
         self.reply = gr.Textbox(
             elem_id="reply",
             label="Your answer",
-            placeholder="Answer as you would aloud. Ctrl+Enter submits.",
-            lines=9,
+            placeholder="As you would say it aloud.",
+            lines=7,
             max_lines=24,
         )
         self.expected = gr.Radio(
@@ -248,18 +267,25 @@ class InterviewScreen:
             self._form.topics,
         ]
         outputs += [self.question, self.reply, self.expected, self.graded, self.on, self.report]
-        outputs += [self.hint, self.clarify, self.yes, self.no]
+        outputs += [self.hint, self.clarify, self.dont_know, self.yes, self.no]
         event(
             told(happens, self.notice),
             inputs,
             outputs,
             api_visibility="private",
-            show_progress="hidden",
+            # Where it is shown, page_interview.css makes a quiet word of it: somebody's answer is being read.
+            show_progress="minimal",
+            show_progress_on=self.notice,
             trigger_mode="once",
             # One after another, in the order they came: what a page shows last is what was done last.
             concurrency_id="interview",
             concurrency_limit=1,
         )
+
+
+def _hint_label(earns: float | None) -> str:
+    """The next hint, and what an answer may earn after it; "" when all are taken."""
+    return "" if earns is None else f"{HINTS.get(earns, 'Hint')} (then at most {percent(earns)})"
 
 
 def _next_label(interview: Interview) -> str:

@@ -8,8 +8,11 @@ from ui.place_reference import Place, written
 from ui.rendering import attribute, block, inline, words
 from ui.review_sheet import counted
 
-SIGNS = {"covered": "✓", "partly": "◐", "missing": "○", "contradicted": "✗", "unsure": "?"}
+SIGNS = {"covered": "✓", "contradicted": "✗", "partly": "◐", "unsure": "?", "missing": "○"}
 """Each status has a sign and a word, so that none is told by colour alone."""
+
+ORDER = tuple(SIGNS).index
+"""What was said right comes first, then what was said wrong, then what is in doubt; last what was left out."""
 
 LEFT_OUT = 6
 """Missing lines that are shown unfolded."""
@@ -20,6 +23,8 @@ EXPLAINED = {
     "contradicted": "Your answer says otherwise.",
     "unsure": "Perhaps you mean this; read it and judge yourself.",
 }
+AGAINST = {"missing": "I did say this", "partly": "I said all of it", "unsure": "Yes, I meant this"}
+"""What a candidate may say against a verdict."""
 
 
 def question_html(interview: Interview) -> str:
@@ -27,13 +32,37 @@ def question_html(interview: Interview) -> str:
     question = interview.question
     if question is None:
         return ""
-    asides = "".join(f'<div class="hint">{block(said)}</div>' for said in (*interview.clarifications, *interview.hints))
     opening = "" if interview.session.turns else f'<p class="opening">{words(interview.opening)}</p>'
     fresh = '<p class="line wrap">The numbers are not those of your notes.</p>' if question.fresh else ""
     return (
         f'<article class="asking {question.kind}" id="asking-{len(interview.session.turns)}-{question.kind}">'
-        f"{_progress(interview, question, question.label)}{opening}"
-        f'<h2 class="asked">{inline(question.text)}</h2>{block(question.context)}{fresh}{asides}</article>'
+        f"{_progress(interview, question, question.label)}{opening}{_of(interview, question)}"
+        f'<h2 class="asked">{inline(question.text)}</h2>{_own_words(interview, question)}{block(question.context)}'
+        f"{fresh}{_asides(interview)}</article>"
+    )
+
+
+def _of(interview: Interview, question: Question) -> str:
+    """The question that a follow-up digs into, so that it stays in sight."""
+    of = [turn.question for turn in interview.session.turns if turn.question.number == question.number]
+    return f'<p class="opening">{inline(of[0].text)}</p>' if of and of[0] != question else ""
+
+
+def _own_words(interview: Interview, question: Question) -> str:
+    """What the candidate said that a "did you mean" is about."""
+    points = interview.session.turns[-1].grade.points if question.confirm and interview.session.turns else ()
+    quote = points[question.place].quote if 0 <= question.place < len(points) else ""
+    return f'<p class="quote">You said: <q>{inline(quote)}</q></p>' if quote else ""
+
+
+def _asides(interview: Interview) -> str:
+    """The question said otherwise, and the hints taken with what each left to earn."""
+    otherwise, hints = interview.clarifications, interview.hints
+    rows = [("", f"otherwise-{len(otherwise)}", otherwise[-1])] if otherwise else []
+    rows += [(f"Hint {number}", f"hint-{number}", said) for number, said in enumerate(hints, 1)]
+    return "".join(
+        f'<div class="hint" id="{name}-{len(interview.session.turns)}"><p class="line">{label}</p>{block(said)}</div>'
+        for label, name, said in rows
     )
 
 
@@ -67,7 +96,7 @@ def grade_html(grade: Grade, turn: Turn | None = None, number: int = 0) -> str:
     """The rubric: what was said beside the notes' lines, then what was left out; of a turn, to be disputed."""
     remark = f'<p class="remark">{inline(grade.remark)}</p>' if grade.remark else ""
     rows: dict[bool, list[str]] = {True: [], False: []}
-    for place, point in enumerate(grade.points):
+    for place, point in sorted(enumerate(grade.points), key=lambda each: ORDER(each[1].status)):
         rows[point.status == "missing"].append(_row(point, turn, f"{number}:{place}"))
     numbers = "".join(
         f"<li><strong>{'✓ right' if number.right else '✗ wrong'}</strong> {inline(number.message)}</li>"
@@ -114,7 +143,7 @@ def _done(interview: Interview, question: Question) -> float:
     pace = interview.pace
     if pace.left is not None:
         return min(1.0, pace.spent / max(1.0, pace.spent + pace.left))
-    done = sum(turn.counts or turn.outcome == "skipped" for turn in interview.session.turns)
+    done = sum(turn.question.kind == "question" for turn in interview.session.turns)
     return min(1.0, done / max(1, question.of))
 
 
@@ -134,7 +163,7 @@ def _lowered(turn: Turn) -> str:
     if not turn.hints:
         return ""
     count = "the hint" if turn.hints == 1 else f"{turn.hints} hints"
-    return f'<p class="line lowered">{percent(turn.grade.score)} without {count}.</p>'
+    return f'<p class="line lowered">It would be {percent(turn.grade.score)} without {count}.</p>'
 
 
 def _counts(grade: Grade) -> str:
@@ -145,14 +174,26 @@ def _counts(grade: Grade) -> str:
 def _row(point: PointGrade, turn: Turn | None, name: str) -> str:
     status = point.status.value
     said = f"<q>{inline(point.quote)}</q>" if point.quote else EXPLAINED.get(status, "")
-    why = f'<details class="why"><summary>why</summary>{words(point.why)}</details>' if point.why else ""
     mine = '<span class="line">you say so</span>' if point.by_user else ""
     sign = f'<span class="sign" aria-hidden="true">{SIGNS[status]}</span>'
     return (
         f'<li class="point {status}"><p class="verdict">{sign} <span class="word">{status}</span>{mine}</p>'
         f"<blockquote>{inline(point.text)} {_line(point, turn)}</blockquote>"
-        f'<div class="quote">{said}{why}{_dispute(point, turn, name)}</div></li>'
+        f'<div class="quote">{said}{_because(point)}'
+        f'<div class="doubts">{_why(point)}{_dispute(point, turn, name)}</div></div></li>'
     )
+
+
+def _because(point: PointGrade) -> str:
+    """Why something is wrong is said at once: nobody learns from a cross."""
+    wrong = point.status == "contradicted" and point.why and not point.by_user
+    return f'<p class="because">Your notes say otherwise: {words(point.why)}.</p>' if wrong else ""
+
+
+def _why(point: PointGrade) -> str:
+    if not point.why or point.by_user or point.status == "contradicted":
+        return ""
+    return f'<details class="why"><summary>why</summary>{words(point.why)}</details>'
 
 
 def _line(point: PointGrade, turn: Turn | None) -> str:
@@ -170,7 +211,7 @@ def _dispute(point: PointGrade, turn: Turn | None, name: str) -> str:
         return f'<a class="dispute" href="#undispute:{name}">Undo: let the grade stand</a>'
     if point.status == "covered":
         return f'<a class="dispute" href="#dispute:{name}:missing">I did not say this</a>'
-    return f'<a class="dispute" href="#dispute:{name}:covered">I did say this</a>'
+    return f'<a class="dispute" href="#dispute:{name}:covered">{AGAINST.get(point.status, "I did say this")}</a>'
 
 
 def _model(model: ModelAnswer, number: int, *, opened: bool = False) -> str:

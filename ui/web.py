@@ -124,7 +124,7 @@ def _page(tutor: Tutor) -> Any:
     notes, settings = NotesScreen(tutor), SettingsScreen(tutor)
     with gr.Blocks(title="Interview Tutor", analytics_enabled=False, fill_width=True) as page:
         header = gr.Markdown(header_html(tutor), elem_id="header")
-        with gr.Tabs(elem_id="screens"):
+        with gr.Tabs(elem_id="screens", overflow_behavior="wrap"):
             with gr.Tab("Ask", id="ask") as ask_tab:
                 ask.build()
                 conversations.build()

@@ -107,7 +107,8 @@ def _remarks(found: Delivery, answer: str, whole: bool) -> tuple[str, ...]:
 
 
 def _named(words: tuple[str, ...]) -> str:
-    return ", ".join(f"“{word}”{_times(words.count(word))}" for word in dict.fromkeys(words))
+    named = ((re.sub(r"\bi\b", "I", word), words.count(word)) for word in dict.fromkeys(words))
+    return ", ".join(f"“{word}”{_times(count)}" for word, count in named)
 
 
 def _times(count: int) -> str:

@@ -25,7 +25,7 @@ def follow_up_text(missed: PointGrade, heading: Sequence[str], clue: str, said: 
     subject, _, rest = missed.text.partition(":")
     if " — " in subject and rest:
         row, _, column = subject.partition(" — ")
-        return f"Think of the comparison in your notes: what is to be said at “{row.strip()}”, “{column.strip()}”?"
+        return f"One part of the comparison is missing: “{row.strip()}”, “{column.strip()}”. What belongs there?"
     if heading:
         return f"One thing is missing under “{heading[-1]}”. What is it?"
     if missed.status is PointStatus.PARTLY and missed.quote:

@@ -93,8 +93,10 @@ def _in_other_words_only(signals: Signals) -> bool:
 
 
 def _why(signals: Signals) -> str:
-    words = f"{signals.coverage:.0%} of its words"
-    return words if signals.meant is None else f"{words}, nearness in meaning {signals.meant:.2f}"
+    words = f"You used {signals.coverage:.0%} of its words"
+    return (
+        f"{words}." if signals.meant is None else f"{words}; in meaning it is {signals.meant:.2f} near (1 is the same)."
+    )
 
 
 def _missing(criterion: Criterion) -> PointGrade:

@@ -20,8 +20,9 @@ def hint_text(points: Sequence[Point], rung: int, solution: str = "") -> str:
 
 def _nudge(points: Sequence[Point]) -> str:
     number = len(points)
-    things = "one thing" if number == 1 else f"{number} things"
-    return f"Your notes say {things} here. Begin with what it is, then why it is so, then an example."
+    if number == 1:
+        return "Your notes say one thing here: a sentence is enough."
+    return f"Your notes say {number} things here. Begin with what it is, then why it is so, then an example."
 
 
 def _headings(points: Sequence[Point]) -> str:

@@ -73,9 +73,9 @@ def clarification(question: str, topic: Sequence[str], points: int, count: int) 
     if count <= 1:
         return f"The question is: {question}{about}"
     ways = rewordings(question)
-    other = ways[(count - 2) % len(ways)] if ways else question
+    other = f"In other words: {ways[(count - 2) % len(ways)]}" if ways else ""
     size = f" Your notes make {points} points of it." if points > 1 else " Your notes say one thing on it."
-    return f"{'In other words' if ways else 'Once more'}: {other}{about}{size if points else ''}"
+    return f"{other}{about}{size if points else ''}".strip() or f"Once more: {question}"
 
 
 def _safe(part: str) -> bool:

@@ -69,6 +69,11 @@ class Session:
         return self.follow_up or self.planned[self.position]
 
     @property
+    def with_a_hint(self) -> float | None:
+        """What an answer may still earn after one more hint, 0 to 1; None when all are taken."""
+        return HINT_CREDIT[self.hints + 1] if self.hints < MAX_HINTS else None
+
+    @property
     def declined(self) -> frozenset[str]:
         """Entries that the candidate did not want or could not answer: not asked again in this session."""
         return frozenset(turn.question.entry_id for turn in self.turns if turn.outcome is not Outcome.ANSWERED)

@@ -24,6 +24,16 @@
     [...document.querySelectorAll('#screens button[role=tab]')].find(tab => tab.textContent.trim() === name)?.click();
   };
 
+  // Each screen begins at its top, and is found again where it was left.
+  const left = new Map();
+  document.addEventListener('click', event => {
+    const tab = event.target.closest('#screens [role=tab]');
+    const before = document.querySelector('#screens [role=tab][aria-selected=true]');
+    if (!tab || tab === before) return;
+    left.set(before?.dataset.tabId, scrollY);
+    requestAnimationFrame(() => requestAnimationFrame(() => scrollTo({top: left.get(tab.dataset.tabId) ?? 0})));
+  }, true);
+
   // A link "#kind:rest" in a text does what tutor.links[kind] says; a plain # link would leave the page: <base href>.
   // "#/kind:rest" is the same, for links on a sheet: what begins with "#/" is taken for no link to skip by.
   document.addEventListener('click', event => {
@@ -68,6 +78,8 @@
       takeUpDraft(box);
       tutor.toTop(box);
     },
+    '#meant': yes => tutor.toTop(yes),                               // a "did you mean" wants a yes or a no
+    '#asked .hint:last-child': () => document.querySelector('#reply textarea')?.focus({preventScroll: true}),
     '#graded .graded': () => { localStorage.removeItem(DRAFT); tutor.toTop(document.querySelector('#next')); },
     '#report-text .report': () => tutor.toTop(document.querySelector('#again')),
   });
@@ -109,15 +121,28 @@
   }
 
   // Where the focus goes, a screen reader hears what is there to be answered, or how it was graded.
-  const DESCRIBED = {'#reply textarea': '#asked .asked', '#next': '#graded .score', '#show-answer': '#card .asked',
+  const DESCRIBED = {'#reply textarea': '#asked :is(.asked, .hint:last-child)', '#meant': '#asked .asked', '#next': '#graded .score', '#show-answer': '#card .asked',
                      '#rate-3': '#card .card-answer'};
 
   function describe() {
     Object.entries(DESCRIBED).forEach(([where, by], number) => {
-      const [box, text] = [document.querySelector(where), document.querySelector(by)];
-      if (!box || !text) return;
-      text.id ||= `described-${number}`;
-      if (box.getAttribute('aria-describedby') !== text.id) box.setAttribute('aria-describedby', text.id);
+      const [box, texts] = [document.querySelector(where), [...document.querySelectorAll(by)]];
+      if (!box || !texts.length) return;
+      texts.forEach(text => { text.id ||= `described-${number}`; });
+      const ids = texts.map(text => text.id).join(' ');
+      if (box.getAttribute('aria-describedby') !== ids) box.setAttribute('aria-describedby', ids);
+    });
+  }
+
+  // Gradio's radio buttons are each a group of their own: one group walks with the arrow keys, and has its label as name.
+  function group() {
+    document.querySelectorAll('fieldset[id] input:is([type=radio], [type=checkbox])').forEach(choice => {
+      const set = choice.closest('fieldset');
+      const label = set.querySelector('[data-testid=block-info]');
+      if (choice.type === 'radio' && choice.name !== set.id) choice.name = set.id;
+      if (!label || set.hasAttribute('aria-labelledby')) return;
+      label.id ||= `label-of-${set.id}`;
+      set.setAttribute('aria-labelledby', label.id);
     });
   }
 
@@ -127,7 +152,7 @@
     document.querySelector('#model input:checked')?.focus({preventScroll: true});
   };
 
-  tutor.everyChange = [keepFolds];
+  tutor.everyChange = [keepFolds, group];
   new MutationObserver(() => {
     describe();
     document.querySelectorAll('.paper .katex-display:not([data-watched])').forEach(watch);
