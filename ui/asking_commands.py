@@ -25,7 +25,7 @@ def ask(
     engine: options.EngineName = None,
     model: options.Model = None,
     data: options.Data = None,
-    topic: options.Topics = None,
+    topics: options.Topics = None,
     as_json: options.AsJson = False,
     batch_file: options.Batch = None,
 ) -> None:
@@ -38,14 +38,14 @@ def ask(
             conversations: dict[str, Any] = {}
 
             def answering(request: dict[str, Any]) -> dict[str, Any]:
-                chat, name = tutor.conversation(topics=topic or ()), request.get("conversation")
+                chat, name = tutor.conversation(topics=topics or ()), request.get("conversation")
                 chat = chat if name is None else conversations.setdefault(str(name), chat)
                 return answer_json(chat.ask(batch.field(request, "question")))
 
             batch.run(batch_file, answering)
             return
         tutor.warm()  # the embedder and the model are loaded side by side
-        conversation = tutor.conversation(topics=topic or ())
+        conversation = tutor.conversation(topics=topics or ())
         if as_json:
             answer = conversation.ask(_needed(question, "question"))
             _print_json(answer_json(answer))
@@ -61,7 +61,7 @@ def chat(
     engine: options.EngineName = None,
     model: options.Model = None,
     data: options.Data = None,
-    topic: options.Topics = None,
+    topics: options.Topics = None,
 ) -> None:
     """Ask and follow up in the terminal; an empty line or Ctrl-D ends it."""
     from ui.opening import open_tutor
@@ -69,7 +69,7 @@ def chat(
 
     with open_tutor(notes, engine, model, data) as tutor:
         tutor.warm()
-        chat_loop(tutor.conversation(topics=topic or ()))
+        chat_loop(tutor.conversation(topics=topics or ()))
 
 
 def calc(

@@ -22,7 +22,7 @@ MORE = 5
 """A line with so many other words says something about the thing that it names."""
 TOLD = 2
 """So many such lines make it more than mentioned."""
-BEST = 6
+BEST = 3
 """So many of the first lines are the best ones."""
 DOER = re.compile(
     r"^(?:so\s+)?(?:how|why|when|where|what|which)?\s*"
@@ -102,10 +102,6 @@ def _begins(named: Sequence[Stems], results: Results) -> bool:
     return any(
         len(line) >= len(name) + MORE and _stands(name, [line[:BEGINNING]], results) for name in named for line in lines
     )
-
-
-BEST = 3
-"""Lines that are the best ones."""
 
 
 def _pairs(question: str) -> list[Stems]:

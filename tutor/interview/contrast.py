@@ -223,8 +223,6 @@ DIRECTION_SIDES = _sides(DIRECTIONS)
 TURNING = frozenset(stem(word) for one, other in DIRECTION_SIDES for word in one | other)
 GRADE_SIDES = _sides(GRADES)
 PAIR_SIDES = _sides(PAIRS)
-OPPOSABLE = frozenset(stem(word) for one, other in DIRECTION_SIDES + GRADE_SIDES + PAIR_SIDES for word in one | other)
-"""Stems of the words that may be turned round: they don't tell whether two statements share their subject."""
 
 
 def _one_sided(ours: tuple[str, ...], theirs: tuple[str, ...], pairs: Sides) -> str:
