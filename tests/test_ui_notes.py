@@ -10,7 +10,7 @@ from browser import NOTES, PacedEngine, opened
 from markup import faults
 
 from ingest import Changes, read_text
-from tutor import check_numbers, weights
+from tutor import check_numbers, load_settings, weights
 from ui.notes_screen import NotesScreen
 from ui.notes_sheet import changes_html, report_html
 from ui.settings_screen import SettingsScreen
@@ -62,7 +62,9 @@ def test_settings_say_what_can_be_chosen_and_delete_only_on_the_word(tmp_path: P
         screen.engine, screen.model, screen.deleted_notice, screen.confirm = "engine", "model", "notice", "confirm"
         tutor.conversation().ask("What is dropout?")
         assert "Nothing was deleted" in screen.deleted("")["notice"] and tutor.conversations.listed()
-        assert "nobody" in list(screen.used("none"))[-1]["engine"] and tutor.engine is None
+        used = list(screen.used("none"))[-1]["engine"]
+        assert "nobody" in used and "at the next start too" in used and tutor.engine is None
+        assert load_settings({}, data=tutor.data).engine == "none"
         assert "are deleted" in screen.deleted(" Delete ")["notice"] and not tutor.conversations.listed()
         assert all("will be fetched first" in said for said, name in model_choices(tutor) if name != "none")
         assert str(tutor.data) in whereabouts_html(tutor)

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from tutor.interview.session_summary import SessionSummary
     from tutor.interview.turn import Outcome, Turn
     from tutor.interview.weak_points import WeakSpot
+    from tutor.kept_engine import keep_engine
     from tutor.kept_notes import forget_notes, keep_notes, own_notes
     from tutor.mending import Fault
     from tutor.mending import faults as find_faults
@@ -121,6 +122,7 @@ _HOMES = {
     "tutor.interview.report": "InterviewReport=Report",
     "tutor.beside": "neighbouring",
     "tutor.number_checks": "NumberCheck check_numbers",
+    "tutor.kept_engine": "keep_engine",
     "tutor.kept_notes": "forget_notes keep_notes own_notes",
     "tutor.running": "Run",
     "tutor.settings": "Settings load_settings",
@@ -220,6 +222,7 @@ __all__ = [
     "find_operations",
     "forget_notes",
     "grade",
+    "keep_engine",
     "keep_notes",
     "latex_working",
     "load_settings",

@@ -1,4 +1,4 @@
-"""Settings: what a person chose, from the command line, the environment and one TOML file, in that order of rank."""
+"""Settings: what a person chose: as an option, in the environment, in the window, in a TOML file, in that rank."""
 
 import os
 import tomllib
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from ingest import UserError
+from tutor.kept_engine import kept_engine_file
 
 PREFIX = "INTERVIEW_TUTOR_"
 FILE_KEY = "CONFIG"
@@ -32,7 +33,7 @@ class Settings(BaseModel):
     engine: EngineName = "llamacpp"
     model: str | None = None
     """A name of `interview-tutor weights list`, a path, or what the engine takes; None for its default."""
-    data: Path = Path(platformdirs.user_data_dir("interview-tutor"))
+    data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("interview-tutor")))
     """Where model files, indexes and progress lie."""
     profile: str = ""
     """Whose progress, where several people share a machine."""
@@ -63,20 +64,24 @@ class Settings(BaseModel):
 def load_settings(environ: Mapping[str, str], **chosen: Any) -> Settings:
     """The settings in force: `chosen` (those that are not None) before the environment before the file.
 
-    Raises BadSettings for an unknown key or an impossible value, naming where it stands.
+    What phrases the answers may have been chosen in the window, too: that goes before the file, and counts where
+    neither `chosen` nor the environment names an engine or a model. Raises BadSettings for an unknown key or an
+    impossible value, naming where it stands.
     """
-    file = _settings_file(environ)
-    merged: dict[str, tuple[Any, str]] = {}
-    for key, value in _read_file(file).items():
-        merged[key] = (value, str(file))
+    file = _from_file(_settings_file(environ))
+    named: _Sourced = {}
     for variable, value in environ.items():
         name = variable.removeprefix(PREFIX)
         if name != variable and name != FILE_KEY:
-            merged[name.lower()] = (_from_environment(name.lower(), value), f"the environment variable {variable}")
+            named[name.lower()] = (_from_environment(name.lower(), value), f"the environment variable {variable}")
     for key, value in chosen.items():
         if value is not None and value != () and value != []:
-            merged[key] = (value, f"the option --{key}")
-    return _validated(merged)
+            named[key] = (value, f"the option --{key}")
+    settings = _validated(file | named)
+    if {"engine", "model"} & named.keys():
+        return settings
+    kept = _from_file(kept_engine_file(settings.data))
+    return _validated(file | kept | named) if kept else settings
 
 
 def _settings_file(environ: Mapping[str, str]) -> Path | None:
@@ -87,31 +92,36 @@ def _settings_file(environ: Mapping[str, str]) -> Path | None:
     return usual if usual.is_file() else None
 
 
-def _read_file(file: Path | None) -> dict[str, Any]:
+_Sourced = dict[str, tuple[Any, str]]
+"""By name: the value, and where it stands."""
+
+
+def _from_file(file: Path | None) -> _Sourced:
     if file is None:
         return {}
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        read = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise BadSettings(
             f"The settings file {file} cannot be read ({error.strerror}). Mend it or unset {PREFIX}{FILE_KEY}."
         ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadSettings(f"The settings file {file} is not valid TOML: {error}.") from error
+    return {key: (value, str(file)) for key, value in read.items()}
 
 
 def _from_environment(key: str, value: str) -> Any:
     return tuple(value.split(os.pathsep)) if key == "notes" else value
 
 
-def _validated(merged: Mapping[str, tuple[Any, str]]) -> Settings:
+def _validated(merged: _Sourced) -> Settings:
     try:
         return Settings(**{key: value for key, (value, _) in merged.items()})
     except ValidationError as error:
         raise BadSettings("\n".join(_complaint(fault, merged) for fault in error.errors())) from None
 
 
-def _complaint(fault: Any, merged: Mapping[str, tuple[Any, str]]) -> str:
+def _complaint(fault: Any, merged: _Sourced) -> str:
     key = str(fault["loc"][0])
     source = merged[key][1]
     if fault["type"] == "extra_forbidden":

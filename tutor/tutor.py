@@ -96,7 +96,8 @@ class Tutor:
         what to do when notes, settings or index cannot be used.
         """
         paths = [notes] if isinstance(notes, str | Path) else list(notes)
-        chosen = settings or load_settings(os.environ)
+        named = engine if isinstance(engine, str) else None
+        chosen = settings or load_settings(os.environ, engine=named, model=model, data=data)
         folder = Path(data).expanduser() if data else chosen.data
         files = (
             [Path(path).expanduser() for path in paths]

@@ -31,13 +31,18 @@ class NotesScreen:
 
         self.header = header
         with gr.Column(elem_id="notes"):
-            gr.Markdown(_HEAD, elem_classes="paper")
-            self.upload = gr.File(
-                elem_id="upload", label="Add files of notes", file_count="multiple", height=150, show_label=True
-            )
-            self.notice = gr.Markdown(elem_id="notes-notice", elem_classes="paper")
-            self.again = gr.Button("Read the files again", elem_id="read-again", scale=0)
-            self.report = gr.Markdown(elem_id="notes-report", elem_classes="paper", latex_delimiters=LATEX_DELIMITERS)
+            gr.Markdown(_HEAD, elem_id="notes-head", elem_classes="paper")
+            with gr.Column(elem_id="notes-add"):
+                self.upload = gr.File(
+                    elem_id="upload", label="Add files of notes", file_count="multiple", height=120, show_label=True
+                )
+                gr.Markdown(_KINDS, elem_classes="paper")
+                self.again = gr.Button("Read the files again", elem_id="read-again", scale=0)
+            with gr.Column(elem_id="notes-read"):
+                self.notice = gr.Markdown(elem_id="notes-notice", elem_classes="paper")
+                self.report = gr.Markdown(
+                    elem_id="notes-report", elem_classes="paper", latex_delimiters=LATEX_DELIMITERS
+                )
         self._wire()
 
     def on_open(self, tab: Any, page: Any) -> None:
@@ -145,7 +150,11 @@ _QUIET: dict[str, Any] = {
     "concurrency_limit": 1,
 }
 _HEAD = (
-    '<div class="welcome"><h2>Your notes.</h2><p>Markdown, text, HTML, Word, Jupyter, CSV or Anki files with questions '
-    "and answers, up to 2 MB each; PDF where its reader is installed. They are copied into the data folder and never "
-    "leave this machine. Or name files where they lie: <code>interview-tutor serve --notes FILE</code>.</p></div>"
+    '<div class="welcome"><h2>Your notes.</h2><p>What was read out of them, line by line. All answers, questions and '
+    "cards come from here.</p></div>"
+)
+_KINDS = (
+    '<div class="kinds"><p>Markdown, text, HTML, Word, Jupyter, CSV or Anki files with questions and answers, up to '
+    "2 MB each; PDF where its reader is installed. Copied into the data folder, they never leave this machine.</p>"
+    "<p>Files that stay where they lie: <code>interview-tutor serve --notes FILE</code></p></div>"
 )

@@ -41,9 +41,10 @@ def _document(document: DocumentCount, report: Report, checks: Sequence[NumberCh
     wrong = [check for check in checks if check.source == source and not check.right]
     right = sum(check.right for check in checks if check.source == source)
     remove = f' <a href="#forget:{quote(source)}" class="action">Remove</a>' if removable else ""
-    count = f"{document.entries} questions, {document.answered} answered, {document.points} lines to cite"
-    told = f"; the questions are told by: {words(document.convention)}" if document.entries else ""
-    sums = f" {right} calculations in it were worked out again and are right." if right else ""
+    answered = "all answered" if document.answered == document.entries else f"{document.answered} answered"
+    count = f"{document.entries} questions, {answered} · {document.points} lines to cite"
+    told = f"Questions are told by: {words(document.convention)}." if document.entries else ""
+    sums = f" {right} calculations were worked out again and are right." if right else ""
     parts = (
         ("✗", "Numbers that do not come out", [(each.line, each.question, each.message) for each in wrong]),
         ("○", "Without an answer", [(o.line, o.question, "") for o in report.unanswered if o.source == source]),
@@ -53,7 +54,7 @@ def _document(document: DocumentCount, report: Report, checks: Sequence[NumberCh
     lists = "".join(_lines(sign, said, lines, source) for sign, said, lines in parts if lines)
     return (
         f'<section class="file"><h3 class="name">{words(source)}{remove}</h3>'
-        f"<p>{count}{told}.{sums}</p>{lists}</section>"
+        f'<p class="counts">{count}</p><p class="where">{told}{sums}</p>{lists}</section>'
     )
 
 

@@ -1,11 +1,11 @@
-"""SettingsScreen: what phrases, fetching models, export, deleting everything, what runs where."""
+"""SettingsScreen: what phrases, fetching models, what runs where, export, deleting everything: a sheet of its own."""
 
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 from ingest import UserError
-from tutor import Tutor, weights
+from tutor import Tutor, keep_engine, weights
 from ui.rendering import words
 from ui.settings_sheet import NONE, engine_html, model_choices, model_in_use, underway_html, whereabouts_html
 
@@ -15,7 +15,7 @@ MOST_PAGES = 200
 
 
 class SettingsScreen:
-    """The lower part of the Notes tab."""
+    """The sheet that "Settings" at the top of every screen opens."""
 
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
@@ -25,40 +25,42 @@ class SettingsScreen:
         """The pages on which the model in use is chosen already, and by which event."""
 
     def build(self) -> None:
-        """Lay it out inside the tab that is open, and wire it."""
+        """Lay it out beside the tabs, and wire it."""
         import gradio as gr
 
         with gr.Column(elem_id="settings"):
-            gr.Markdown("<h2>Settings</h2>", elem_classes="paper")
+            gr.Markdown(_HEAD, elem_classes="paper")
             self.engine = gr.Markdown(elem_id="engine-state", elem_classes="paper")  # the choice is seen when it is
             self.model = gr.Radio(
                 model_choices(self._tutor),
                 value=model_in_use(self._tutor),
-                label="Phrase answers with",
+                label="Who puts the notes’ lines into sentences",
                 elem_id="model",
             )
             with gr.Row(elem_classes="moves"):
                 self.use = gr.Button("Use this one", elem_id="use-model", scale=0)
                 self.stop = gr.Button("Stop fetching", elem_id="stop-fetching", scale=0)
+            gr.Markdown(
+                f"<h2>What runs where</h2>{whereabouts_html(self._tutor)}", elem_id="whereabouts", elem_classes="paper"
+            )
             gr.Markdown(_KEPT, elem_id="kept", elem_classes="paper")
             self.confirm = gr.Textbox(
                 elem_id="confirm-delete", label=f"To delete everything, write “{CONFIRMATION}”", max_length=20
             )
             self.delete = gr.Button("Delete everything", elem_id="delete-everything", variant="stop", scale=0)
             self.deleted_notice = gr.Markdown(elem_id="delete-notice", elem_classes="paper")
-            gr.Markdown(
-                f"<h2>What runs where</h2>{whereabouts_html(self._tutor)}", elem_id="whereabouts", elem_classes="paper"
-            )
         self._wire()
 
-    def on_open(self, tab: Any, page: Any) -> None:
-        """Show what is so by now, when the page is opened and when the tab is; a fetch that is on is shown going on."""
+    def on_load(self, page: Any) -> None:
+        """Show what is so by now, when the page is opened and when the sheet is; a fetch that is on goes on there."""
         import gradio as gr
 
         def arriving(request: gr.Request) -> Iterator[dict[Any, Any]]:
             yield from self.arrived(request.session_hash or "")
 
-        for event in (page.load, tab.select):
+        with gr.Column(elem_classes="wires"):
+            opened = gr.Button("settings", elem_id="wire-settings").click
+        for event in (page.load, opened):
             event(arriving, None, [self.engine, self.model], **_QUIET, concurrency_limit=None)
 
     def arrived(self, page: str = "") -> Iterator[dict[Any, Any]]:
@@ -87,11 +89,19 @@ class SettingsScreen:
             yield from self._fetched(model)
             if not self._is_here(model):
                 return
-        self._tutor.use_engine("none") if model == NONE else self._tutor.use_engine("llamacpp", model)
-        keep = f"To use it at every start: model = “{model}” in settings.toml, or --model {model}."
-        keep = keep if model != NONE else "To go without at every start: engine = “none” in settings.toml."
+        said = self._taken(*(("none", None) if model == NONE else ("llamacpp", model)))
         choices = gr.update(choices=model_choices(self._tutor))
-        yield {self.engine: engine_html(self._tutor, _notice(f"From now on. {keep}")), self.model: choices}
+        yield {self.engine: engine_html(self._tutor, said), self.model: choices}
+
+    def _taken(self, engine: str, model: str | None) -> str:
+        """Used from now on and kept for the next start: said in words; what is at fault the engine says itself."""
+        if self._tutor.use_engine(engine, model):
+            return ""
+        try:
+            keep_engine(self._tutor.data, engine, model)
+        except UserError as error:
+            return _notice(str(error), failed=True)
+        return _notice("From now on, and at the next start too.")
 
     def stopped(self) -> None:
         """The fetch that is on, ended; what has come is kept for the next try."""
@@ -173,7 +183,8 @@ def _notice(said: str, failed: bool = False) -> str:
 
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_HEAD = '<p class="sheet-head"><strong>Settings</strong> <a href="#back" class="back-to">close</a></p>'
 _KEPT = (
-    "<h3>What is kept of you</h3><p>Your answers, grades, conversations and copies of notes, in one folder on this "
-    'machine. <a href="#get:everything.zip">Export everything</a> as one archive that other programs can read.</p>'
+    "<h2>What is kept of you</h2><p>Your answers, grades, conversations and copies of notes, in one folder on this "
+    'machine. <a href="#/get:everything.zip">Export everything</a> as one archive that other programs can read.</p>'
 )

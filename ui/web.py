@@ -138,8 +138,8 @@ def _page(tutor: Tutor) -> Any:
                 CalculateScreen().build()
             with gr.Tab("Notes", id="notes") as notes_tab:
                 notes.build(header)
-                settings.build()
         ask.build_place()
+        settings.build()
         with gr.Column(elem_classes="wires"):
             interview.on_quiz(gr.Button("quiz", elem_id="wire-quiz").click, ask.wire_text)
             interview.on_dispute(gr.Button("dispute", elem_id="wire-dispute").click, ask.wire_text)
@@ -151,7 +151,7 @@ def _page(tutor: Tutor) -> Any:
         review.on_open(review_tab, page)
         progress.on_open(progress_tab, page)
         notes.on_open(notes_tab, page)
-        settings.on_open(notes_tab, page)
+        settings.on_load(page)
         add_endpoints(tutor)
     watch_over(page)
     page.queue(default_concurrency_limit=4, max_size=64)

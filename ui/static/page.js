@@ -146,12 +146,6 @@
     });
   }
 
-  tutor.links.settings = () => {
-    tutor.openTab('Notes');
-    document.querySelector('#settings')?.scrollIntoView();
-    document.querySelector('#model input:checked')?.focus({preventScroll: true});
-  };
-
   tutor.everyChange = [keepFolds, group];
   new MutationObserver(() => {
     describe();

@@ -15,15 +15,19 @@
   // A sheet lies beside the text (on a phone: over it), with a way back to where one was.
   let opener = null;                                  // href of the link that opened it: the link may be drawn anew
   let place = null;                                   // what the place sheet shows
-  const openerLink = () => opener && [...document.querySelectorAll('.paper a, button')].find(
+  const openerLink = () => opener && [...document.querySelectorAll(':is(.paper, #header) a, button')].find(
     link => (link.getAttribute('href') || `#${link.id}`) === opener && link.offsetParent);
+
+  const FIRST = {place: ['.place'], conversations: ['input, textarea'], settings: ['#model input:checked', '.back-to']};
 
   function openSheet(name) {
     document.body.dataset.sheet = name;
     const sheet = document.querySelector(`#${name}`);
-    const first = name === 'place' ? sheet?.querySelector('.place') : sheet?.querySelector('input, textarea');
-    if (first && name === 'place') first.tabIndex = -1;
-    first?.focus({preventScroll: true});
+    for (const first of FIRST[name].map(where => sheet?.querySelector(where)).filter(Boolean)) {
+      if (name === 'place') first.tabIndex = -1;
+      first.focus({preventScroll: true});
+      if (document.activeElement === first) break;    // what is out of sight takes no focus
+    }
     sheet?.querySelector('.here')?.scrollIntoView({block: 'center'});
   }
 
@@ -104,6 +108,7 @@
     ask: (_, link) => ask(link.title),
     edit: (_, link) => { fill(box(), link.title); box().focus(); },
     back: closeSheet,
+    settings: () => { opener = '#settings'; press('#wire-settings'); openSheet('settings'); },
     cite: (id, link) => {
       const target = document.querySelector(`[id="${id}"] a.at`);
       if (target) showPlace(target.getAttribute('href').slice('#place:'.length), link.getAttribute('href'));
@@ -123,7 +128,7 @@
 
   document.addEventListener('click', event => {
     if (event.target.closest('#send')) box()?.focus();
-    if (PHONE.matches && document.body.dataset.sheet && !event.target.closest('#place, #conversations, a, button')) closeSheet();
+    if (PHONE.matches && document.body.dataset.sheet && !event.target.closest('#place, #conversations, #settings, a, button')) closeSheet();
     if (event.target.closest('#all-conversations')) { opener = '#all-conversations'; openSheet('conversations'); }
     else if (event.target.closest('[role=tab], #new-conversation')) closeSheet();
   });
