@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import NOTES, PacedEngine, opened, opened_page, serving
 from playwright.sync_api import Browser, Page, expect
 
+from tutor import load_settings
 from ui.web import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")]
@@ -42,19 +43,25 @@ def test_an_operation_is_found_filled_in_and_calculated(
         page.locator("#operation-search textarea").fill("kl div")  # pasted: no key is pressed
         page.get_by_role("link", name="KL divergence").first.click()
         expect(page.locator("#operation-head h2")).to_have_text("KL divergence")
+        expect(page.locator("#form textarea").first).to_be_focused()
         page.locator("#form-go").click()
         expect(page.locator("#calculation .failure")).to_contain_text("Still needed")
         page.locator("#form-example").click()
         expect(page.locator("#form textarea").first).not_to_have_value("")
+        page.get_by_role("button", name="More settings: unit nats").click()
         page.get_by_role("radio", name="bits").check()
         page.locator("#form-go").click()
         expect(page.locator("#calculation .unit")).to_have_text("bits")
         expect(page.locator("#calculation .katex-error")).to_have_count(0)
         sound(page)
-        page.locator("#free-line textarea").fill("softmax of [2, 1, 0]")
+        page.locator("#free-line textarea").fill("softmax of [2, 1, 0] at temperature 0.5")
         page.keyboard.press("Enter")
-        expect(page.locator("#calculation .asked")).to_have_text("softmax of [2, 1, 0]")
+        expect(page.locator("#calculation .asked")).to_have_text("softmax of [2, 1, 0] at temperature 0.5")
+        expect(page.locator("#operation-head")).to_be_hidden()  # the result is first
+        page.get_by_role("link", name="Change the numbers").click()
         expect(page.locator("#operation-head h2")).to_have_text("softmax")  # to be gone on with in the fields
+        expect(page.get_by_label("T: the temperature")).to_have_value("0.5")
+        expect(page.get_by_label("T: the temperature")).to_be_visible()  # it is not the usual one
         page.get_by_text("Which convention is this?").click()
         expect(page.locator("#calculation .convention p")).to_be_visible()
         page.locator("#calculated-before .title").last.click()
@@ -63,6 +70,25 @@ def test_an_operation_is_found_filled_in_and_calculated(
         page.keyboard.press("Enter")
         expect(page.locator("#calculation .nothing")).to_be_visible()
         sound(page)
+
+
+def test_of_several_ways_to_give_the_numbers_one_is_asked_for(browser: Browser, url: str) -> None:
+    with opened_page(browser, url, width=390, height=844) as page:
+        page.get_by_role("tab", name="Calculate").click()
+        page.locator("#operation-search textarea").fill("f1")
+        page.get_by_role("link", name="F1 score").first.click()
+        expect(page.get_by_role("radio", name="precision and recall")).to_be_checked()
+        expect(page.locator("#form textarea:visible")).to_have_count(2)
+        page.get_by_role("radio", name="counts").check()
+        expect(page.get_by_label("FN: false negatives")).to_be_visible()
+        expect(page.locator("#form textarea:visible")).to_have_count(4)
+        sound(page)
+        page.locator("#form-example").click()
+        expect(page.get_by_label("FN: false negatives")).to_have_value("20")
+        page.get_by_label("FN: false negatives").fill("40")
+        page.get_by_label("FN: false negatives").press("Enter")
+        expect(page.locator("#calculation .understood")).to_contain_text("FN = 40")
+        expect(page.locator("#calculation .result")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +100,6 @@ def test_the_notes_are_reported_with_lines_that_lead_into_them(
     with opened_page(browser, url, width=width, height=height, dark=dark) as page:
         page.get_by_role("tab", name="Notes").click()
         expect(page.locator("#notes-report")).to_contain_text("Numbers that do not come out: 1")
-        expect(page.locator("#whereabouts")).to_contain_text("What leaves the machine")
         sound(page)
         page.locator("#notes-report .at").first.click()
         expect(page.locator("#place .place")).to_be_focused()
@@ -82,8 +107,36 @@ def test_the_notes_are_reported_with_lines_that_lead_into_them(
         sound(page)
         page.keyboard.press("Escape")
         expect(page.locator("#notes-report .at").first).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dark"), [(390, 844, True), (1280, 800, False)], ids=["phone-dark", "desktop-light"]
+)
+def test_settings_are_a_sheet_over_every_screen(
+    browser: Browser, tmp_path: Path, width: int, height: int, dark: bool
+) -> None:
+    with (
+        opened(tmp_path, PacedEngine()) as tutor,
+        serving(create_app(tutor)) as url,
+        opened_page(browser, url, width=width, height=height, dark=dark) as page,
+    ):
+        page.get_by_role("tab", name="Review").click()
+        settings = page.locator("#header").get_by_role("link", name="Settings")
+        settings.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#settings .back-to")).to_be_focused()  # what phrases is none of those offered
+        expect(page.locator("#whereabouts")).to_contain_text("What leaves the machine")
+        sound(page)
         page.get_by_role("radio", name="No language model").check()
-        page.locator("#header").get_by_role("link", name="Settings").click()
+        page.locator("#use-model").click()
+        expect(page.locator("#engine-state .notice")).to_contain_text("at the next start too")
+        assert load_settings({}, data=tutor.data).engine == "none"
+        page.locator("#delete-everything").scroll_into_view_if_needed()
+        expect(page.locator("#settings .back-to")).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator("#settings")).to_be_hidden()
+        expect(settings).to_be_focused()
+        page.keyboard.press("Enter")
         expect(page.locator("#model input:checked")).to_be_focused()
 
 
@@ -114,7 +167,7 @@ def test_files_are_added_read_again_and_removed_and_a_hostile_one_is_refused(bro
 def test_everything_is_deleted_on_the_word_only(browser: Browser, tmp_path: Path) -> None:
     with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
         tutor.conversation().ask("What is dropout?")
-        page.get_by_role("tab", name="Notes").click()
+        page.locator("#header").get_by_role("link", name="Settings").click()
         with page.expect_download() as download:
             page.get_by_role("link", name="Export everything").click()
         assert download.value.suggested_filename == "interview-tutor.zip"

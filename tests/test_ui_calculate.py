@@ -1,12 +1,27 @@
 """The Calculate screen without a page: every operation has its fields, and what is written in them is calculated."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from markup import faults
 
-from tutor import Operation, calculate, find_operations, operation, python_code
-from ui.calculate_screen import CHOICES, FIELDS, CalculateScreen, _arguments, _split, _written
+from tutor import Kind, Operation, calculate, find_operations, operation, python_code
+from ui.calculate_form import (
+    CHOICES,
+    MORE_CHOICES,
+    MORE_TEXTS,
+    TEXTS,
+    arguments,
+    example_of,
+    needed,
+    settings,
+    slots,
+    standing,
+    way_of,
+    written,
+)
+from ui.calculate_screen import CalculateScreen
 from ui.calculate_sheet import (
     FAMILIES,
     Worked,
@@ -16,30 +31,62 @@ from ui.calculate_sheet import (
     matches_html,
     not_calculated_html,
     result_html,
+    settings_label,
 )
 
 OPERATIONS = find_operations("")
+WAYS = [(each, way) for each in OPERATIONS for way in each.ways or ("",)]
 
 
-def written(chosen: Operation, values: dict[str, str]) -> list[str]:
+def filled(chosen: Operation, values: Mapping[str, str]) -> list[str]:
     """What stands in the fields of the pool."""
-    texts, choices = _split(chosen)
-    return [
-        *([values.get(each.name, "") for each in texts] + [""] * FIELDS)[:FIELDS],
-        *([values.get(each.name, "") for each in choices] + [""] * CHOICES)[:CHOICES],
-    ]
+    return [values.get(slot.name, "") if slot else "" for slot in slots(chosen)]
 
 
-@pytest.mark.parametrize("chosen", OPERATIONS, ids=lambda each: each.name)
-def test_every_operation_fits_the_form_and_its_example_is_calculated(chosen: Operation) -> None:
-    texts, choices = _split(chosen)
-    assert len(texts) <= FIELDS and len(choices) <= CHOICES
-    wanted = [each for each in chosen.parameters if not each.optional or each.name in chosen.example]
-    example = {each.name: each.example for each in wanted}
-    working = chosen.work(**_arguments(chosen, written(chosen, example)))
-    again = _arguments(chosen, written(chosen, _written(working.inputs)))
-    assert chosen.work(**again).value == working.value  # what the form shows after is what was calculated
-    assert faults(result_html(Worked(chosen.name, working)) + head_html(chosen)) == []
+def test_every_operation_fits_the_form() -> None:
+    for chosen in OPERATIONS:
+        assert len(slots(chosen)) == TEXTS + CHOICES + MORE_TEXTS + MORE_CHOICES, chosen.name
+        assert {slot for slot in slots(chosen) if slot} == set(chosen.parameters), chosen.name
+        assert faults(head_html(chosen)) == [], chosen.name
+
+
+@pytest.mark.parametrize(("chosen", "way"), WAYS, ids=[f"{each.name} {way}".strip() for each, way in WAYS])
+def test_every_way_to_give_the_numbers_is_enough(chosen: Operation, way: str) -> None:
+    example = example_of(chosen, way)
+    working = chosen.work(**arguments(chosen.name, way, filled(chosen, example)))
+    again = written(working.inputs)
+    assert way_of(chosen, example) == way
+    found = arguments(chosen.name, way_of(chosen, again), filled(chosen, again))
+    assert chosen.work(**found).value == working.value  # what the form shows after is what was calculated
+    assert faults(result_html(Worked(chosen.name, working))) == []
+
+
+def test_no_form_shows_more_than_six_fields_before_it_is_unfolded() -> None:
+    most = {chosen.name: max(len(standing(chosen, way)) for way in chosen.ways or ("",)) for chosen in OPERATIONS}
+    assert {name for name, fields in most.items() if fields > 6} == {"entropy identities"}  # six, and which is wanted
+
+
+def test_what_belongs_to_another_way_is_not_read() -> None:
+    chosen = operation("F1 score")
+    both = filled(chosen, {"precision": "0.8", "recall": "0.6", "tp": "40", "fp": "10", "fn": "20"})
+    assert set(arguments("F1 score", "counts", both)) == {"tp", "fp", "fn"}
+    assert set(arguments("F1 score", "precision and recall", both)) == {"precision", "recall"}
+
+
+def test_the_usual_values_are_told_before_they_are_unfolded() -> None:
+    chosen = operation("convolution output size")
+    assert settings_label(settings(chosen), {}) == "More settings: stride 1, padding 0, dilation 1, mode explicit"
+    assert settings_label(settings(chosen), {"stride": "2"}).startswith("More settings: stride 2, padding 0")
+
+
+def test_only_what_may_be_left_empty_is_called_optional() -> None:
+    identities = operation("entropy identities")
+    assert {each.name for each in needed(identities, "any three")} == {"wanted", "x", "y", "joint"}
+    counts = {each.name for each in needed(operation("precision"), "counts")}
+    assert counts == {"tp", "fp"}
+    assert {each.name for each in needed(operation("cross-entropy"), "two distributions")} == {"p", "q"}
+    assert field_label(operation("DCG").parameters[1], optional=True).endswith("(optional)")
+    assert operation("DCG").parameters[1].kind is Kind.COUNT
 
 
 def test_every_family_is_listed() -> None:
@@ -68,9 +115,10 @@ def test_an_ambiguous_line_offers_whole_questions() -> None:
 def test_what_is_missing_is_named_and_nothing_is_lost() -> None:
     screen: Any = CalculateScreen()
     screen.result, screen.history = "result", "history"
-    shown = screen.worked("softmax", (), *[""] * (FIELDS + CHOICES))
+    softmax = operation("softmax")
+    shown = screen.worked((), "softmax", None, *filled(softmax, {}))
     assert "Still needed: the logits" in shown["result"] and "history" not in shown
-    shown = screen.worked("softmax", (), "not a number", *[""] * (FIELDS + CHOICES - 1))
+    shown = screen.worked((), "softmax", None, *filled(softmax, {"z": "not a number"}))
     assert "failure" in shown["result"]
 
 

@@ -1,11 +1,13 @@
 """CalculateSheet: how the Calculate screen shows operations, results and what was calculated before."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
-from tutor import Calculation, Operation, Parameter, Working, find_operations, plain_working
+from tutor import Calculation, Operation, Parameter, Working, find_operations, plain_working, python_code
 from ui.rendering import attribute, inline, words
-from ui.working_sheet import copy_links, working_html
+from ui.working_sheet import working_html, working_links
 
 MATCHES = 8
 EXAMPLES = (
@@ -33,13 +35,16 @@ class Worked:
     working: Working
 
 
-def result_html(worked: Worked) -> str:
-    """The result first, then the steps, then the convention."""
-    body = working_html(worked.working, f"calculation-{len(worked.asked)}-{len(worked.working.steps)}")
+def result_html(worked: Worked, number: int = 0) -> str:
+    """The result first, then the steps, then the convention; `number` is its place in the history."""
     working = worked.working
+    body = working_html(working, f"calculation-{len(worked.asked)}-{len(working.steps)}")
     by_form = worked.asked == working.interpretation
     head = f'<h2 class="asked">{inline(working.operation if by_form else worked.asked)}</h2>'
-    return f'<article class="calculation{" by-form" if by_form else ""}">{head}{body}{copy_links(working)}</article>'
+    heard = f'<p class="unseen" role="status">Result: {_short(working)}</p>'
+    change = f'<a href="#change:{number}" class="action change">Change the numbers</a>' if python_code(working) else ""
+    links = working_links(working, change)
+    return f'<article class="calculation{" by-form" if by_form else ""}">{head}{heard}{body}{links}</article>'
 
 
 def not_calculated_html(calculation: Calculation, question: str) -> str:
@@ -92,11 +97,28 @@ def head_html(operation: Operation) -> str:
     return f'<div class="operation-head"><h2>{words(operation.name)}</h2><p>{inline(operation.summary)}</p>{also}</div>'
 
 
-def field_label(parameter: Parameter, *, some_needed: bool = True) -> str:
-    """What a field is for; that it is optional is said where others of its form are not."""
+def field_label(parameter: Parameter, *, optional: bool = False) -> str:
+    """What a field is for; that it may be left empty is said where others of its form may not."""
     symbol = f"{parameter.symbol}: " if parameter.symbol and parameter.symbol != parameter.description else ""
-    said = f"{symbol}{parameter.description}" + (" (optional)" if parameter.optional and some_needed else "")
+    said = f"{symbol}{parameter.description}" + (" (optional)" if optional else "")
     return said[:1].upper() + said[1:]
+
+
+def settings_label(parameters: Sequence[Parameter], values: Mapping[str, str]) -> str:
+    """What folds out, and how it is set: "More settings: stride 1, padding 0"."""
+    set_to = [(each.name, values.get(each.name) or as_written(each.default)) for each in parameters]
+    said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in set_to if value)
+    return f"More settings: {said}" if said else "More settings"
+
+
+def as_written(value: Any) -> str:
+    """A value as one would write it into a field; "" for none."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        written = ", ".join(map(as_written, value))
+        return written if len(value) == 1 and not isinstance(value[0], tuple) else f"[{written}]"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def examples_html() -> str:
@@ -104,7 +126,7 @@ def examples_html() -> str:
     lines = "".join(
         f'<li><a href="#calculate" class="ask" title="{attribute(line)}">{words(line)}</a></li>' for line in EXAMPLES
     )
-    return f'<h3>Such as</h3><ul class="choices">{lines}</ul>'
+    return f'<h2 class="quiet">Such as</h2><ul class="choices">{lines}</ul>'
 
 
 def history_html(history: tuple[Worked, ...]) -> str:
@@ -116,7 +138,7 @@ def history_html(history: tuple[Worked, ...]) -> str:
         f'<span class="where">{_short(worked.working)}</span></li>'
         for number, worked in reversed(list(enumerate(history)))
     )
-    return f'<div class="before"><h3>Calculated before</h3><ul class="operations">{items}</ul></div>'
+    return f'<div class="before"><h2 class="quiet">Calculated before</h2><ul class="operations">{items}</ul></div>'
 
 
 def _short(working: Working) -> str:

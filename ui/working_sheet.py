@@ -23,10 +23,10 @@ def working_html(working: Working, key: str = "") -> str:
     )
 
 
-def copy_links(working: Working) -> str:
-    """Links that copy the working, as LaTeX and, where it can be calculated again, as Python."""
+def working_links(working: Working, first: str = "") -> str:
+    """What can be done with the working: `first`, copy it as LaTeX and, where it can be calculated again, as Python."""
     python = ' <a href="#copy:python" class="action">Copy as Python</a>' if python_code(working) else ""
-    return f'<p class="actions"><a href="#copy:latex" class="action">Copy as LaTeX</a>{python}</p>'
+    return f'<p class="actions">{first} <a href="#copy:latex" class="action">Copy as LaTeX</a>{python}</p>'
 
 
 def value_latex(value: Any) -> str:

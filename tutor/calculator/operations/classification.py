@@ -186,7 +186,7 @@ def specificity(average: str | None, **given: Any) -> Solution:
 PRECISION = Parameter(
     "precision",
     Kind.PROBABILITY,
-    "the precision, when it is known",
+    "the precision",
     optional=True,
     ways=("precision and recall",),
     example="0.8",
@@ -194,7 +194,7 @@ PRECISION = Parameter(
 RECALL = Parameter(
     "recall",
     Kind.PROBABILITY,
-    "the recall, when it is known",
+    "the recall",
     optional=True,
     ways=("precision and recall",),
     example="0.6",

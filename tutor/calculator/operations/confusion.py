@@ -19,18 +19,18 @@ MATRIX = Parameter(
     Kind.MATRIX,
     "the confusion matrix: true classes in the rows, predicted ones in the columns, the negative class first of two",
     optional=True,
-    ways=("a confusion matrix",),
+    ways=("confusion matrix",),
     example="[[30, 10], [20, 40]]",
 )
 ACTUAL = Parameter(
-    "actual", Kind.LABELS, "the true labels", optional=True, ways=("two lists of labels",), example="[1, 0, 1, 1]"
+    "actual", Kind.LABELS, "the true labels", optional=True, ways=("lists of labels",), example="[1, 0, 1, 1]"
 )
 PREDICTED = Parameter(
     "predicted",
     Kind.LABELS,
     "the predicted labels",
     optional=True,
-    ways=("two lists of labels",),
+    ways=("lists of labels",),
     example="[1, 0, 0, 1]",
 )
 POSITIVE = Parameter("positive", Kind.TEXT, "the label that counts as positive", optional=True, example="1")
