@@ -1,12 +1,17 @@
 """Notes handed over while the tutor is open: kept, read again, exchanged, added to; and all of it deleted."""
 
+import os
+import threading
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from browser import NOTES, PacedEngine, opened
 from hashing_embedder import HashingEmbedder
+from numpy.typing import NDArray
 
 from ingest import BadNotes
 from tutor import DEFAULT_NOTES, Tutor, everything, forget_notes, keep_notes, neighbouring, own_notes
@@ -103,6 +108,64 @@ def test_everything_is_exported_and_everything_is_deleted(tmp_path: Path) -> Non
         tutor.forget_everything()
         assert tutor.conversations.listed() == ()
         assert (tmp_path / "notes.md").exists()  # the user's own file is not ours to delete
+
+
+def holding(data: Path, text: str) -> list[str]:
+    """The names of the files in the data folder that hold this text."""
+    return [path.name for path in data.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def test_nothing_of_the_notes_is_left_on_disk_when_everything_is_deleted(tmp_path: Path) -> None:
+    with opened(tmp_path, PacedEngine()) as tutor:
+        tutor.conversation().ask("What is dropout?")
+        assert holding(tmp_path / "data", "not to rely on any single neuron")
+        tutor.forget_everything()
+        assert holding(tmp_path / "data", "not to rely on any single neuron") == []
+        tutor.read_again()
+        assert tutor.retrieve("dropout")[0].entries
+
+
+def test_nothing_of_a_file_that_is_removed_is_left_on_disk(tmp_path: Path) -> None:
+    more = tmp_path / "more.md"
+    more.write_text(MORE, encoding="utf-8")
+    with opened(tmp_path, PacedEngine()) as tutor:
+        kept = keep_notes(tutor.data, more, "more.md")
+        alone = tutor.shelf.files
+        tutor.read_again((*alone, kept))
+        assert {"more.md", "notes.index"} == set(holding(tutor.data, "Bagging averages models"))
+        tutor.read_again(tuple(Path(os.path.relpath(file)) for file in tutor.shelf.files))
+        assert "notes.index" in holding(tutor.data, "Bagging averages models"), "the same files under other names"
+        tutor.read_again(alone)
+        forget_notes(tutor.data, "more.md")
+        assert holding(tutor.data, "Bagging averages models") == []
+
+
+class Slow(HashingEmbedder):
+    """Lets somebody else go first, where they can, when it reads of bagging."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.done = threading.Event(), threading.Event()
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if any("bagging" in text.casefold() for text in texts):
+            self.begun.set()
+            self.done.wait(0.5)
+        return super().passages(texts)
+
+
+def test_a_question_that_is_added_while_files_are_read_is_there_beside_them(tmp_path: Path) -> None:
+    more, notes, embedder = tmp_path / "more.md", tmp_path / "notes.md", Slow()
+    more.write_text(MORE, encoding="utf-8")
+    notes.write_text(NOTES, encoding="utf-8")
+    with Tutor.open(notes, engine="none", data=tmp_path / "data", embedder=embedder) as tutor:
+        reading = threading.Thread(target=tutor.read_again, args=((notes, more),))
+        reading.start()
+        assert embedder.begun.wait(30)
+        tutor.add_question("What is boosting?")
+        embedder.done.set()
+        reading.join(30)
+        assert {"What is bagging?", "What is boosting?"} <= {entry.question for entry in tutor.entries}
 
 
 def test_only_the_lines_of_a_file_that_is_added_are_embedded(tmp_path: Path) -> None:

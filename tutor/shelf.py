@@ -1,6 +1,7 @@
 """Shelf: the notes as they were read: which files, what was found in them, the index over them."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,6 +46,24 @@ class Shelf:
     def within(self, topics: tuple[str, ...]) -> Index:
         """The index over what stands under these headings alone, all of it where none is named; raises NoSuchTopic."""
         return _within(self.index, topics) if topics else self.index
+
+    def read_again(
+        self, files: Sequence[Path], folder: Path, embedder: Embedder, progress: Progress | None = None
+    ) -> "Shelf":
+        """These files, or the same where none are named, as they are now; ids of questions stay. Raises BadNotes."""
+        return read_shelf(
+            files or self.files,
+            folder,
+            embedder,
+            progress=progress,
+            previous=self.index,
+            reranker=self.index.reranker,
+        )
+
+    def forget_index_of(self, before: "Shelf", folder: Path) -> None:
+        """Delete the index of the reading before, where this one has another on disk; raises NotForgotten."""
+        if not self.unkept and place_of_index(self.files, folder) != place_of_index(before.files, folder):
+            forget_indexes(folder, before.files)
 
 
 class NoSuchTopic(UserError):
@@ -92,6 +111,23 @@ def read_shelf(
 def place_of_index(files: Sequence[Path], folder: Path) -> Path:
     """Where the index over these files lies below the data folder."""
     return folder / "indexes" / _key(files)
+
+
+class NotForgotten(UserError):
+    """An index that should go cannot be deleted: the person has to."""
+
+
+def forget_indexes(folder: Path, files: Sequence[Path] | None = None) -> None:
+    """Delete the index over these files, or all of them where none are named: an index holds the text of its notes.
+
+    Raises NotForgotten when that is not allowed.
+    """
+    place = folder / "indexes" if files is None else place_of_index(files, folder)
+    try:
+        if place.exists():
+            shutil.rmtree(place)
+    except OSError as error:
+        raise NotForgotten(f"{place} cannot be deleted ({error.strerror}). Delete it by hand.") from error
 
 
 def _kept_index(place: Path, embedder: Embedder) -> Index | None:

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from types import TracebackType
 from typing import Any, Self
 
 from index import CrossEncoderReranker, Embedder, Index, Results, SentenceEmbedder
@@ -40,7 +39,7 @@ from tutor.opening import phrasing_engine
 from tutor.practice import Practice
 from tutor.running import Runs
 from tutor.settings import Settings, load_settings
-from tutor.shelf import Progress, Shelf, read_shelf
+from tutor.shelf import Progress, Shelf, forget_indexes, read_shelf
 
 DEFAULT_NOTES = Path(__file__).parent / "notes" / "machine_learning.md"
 """The notes that come with the tutor."""
@@ -73,6 +72,8 @@ class Tutor:
         self._settings = settings or Settings(data=data)
         self._length = LONG if self._settings.prose else SHORT
         self._timer = timer
+        self._reading = threading.RLock()
+        """One reading at a time: a late one must not bring back the files of before."""
 
     @classmethod
     def open(
@@ -172,29 +173,28 @@ class Tutor:
     def read_again(self, files: Sequence[Path] = (), progress: Progress | None = None) -> Changes | None:
         """Read the notes anew, or these files from now on; what changed. Answers in the making keep the old ones.
 
-        Raises BadNotes; then everything is as it was.
+        The index over files that are left goes with them. Raises BadNotes, then everything is as it was; NotForgotten
+        where that index cannot be deleted.
         """
-        self.shelf = read_shelf(
-            files or self.shelf.files,
-            self.data,
-            self.embedder,
-            progress=progress,
-            previous=self.index,
-            reranker=self.index.reranker,
-        )
-        return self.changes
+        with self._reading:
+            before = self.shelf
+            self.shelf = before.read_again(files, self.data, self.embedder, progress)
+            self.shelf.forget_index_of(before, self.data)
+            return self.changes
 
     def add_question(self, question: str) -> Added:
         """Write a question that the notes don't answer into them, unanswered; raises NotAdded or NotKept."""
-        files, path = place_to_write(self.shelf.files, self.data, DEFAULT_NOTES)
-        added = add_question(path, question)
-        self.read_again(files)
-        return added
+        with self._reading:
+            files, path = place_to_write(self.shelf.files, self.data, DEFAULT_NOTES)
+            added = add_question(path, question)
+            self.read_again(files)
+            return added
 
     def undo_adding(self, added: Added) -> None:
         """Take it out again; raises NotAdded when the file was changed since."""
-        undo_adding(added)
-        self.read_again()
+        with self._reading:
+            undo_adding(added)
+            self.read_again()
 
     def use_engine(self, engine: str | Engine, model: str | None = None) -> str:
         """Phrase with another engine from now on; "" or why there is none now, and what to do about it."""
@@ -205,11 +205,13 @@ class Tutor:
         return self._fault
 
     def forget_everything(self) -> None:
-        """Delete this profile's progress and conversations, and the copies of notes where nobody else uses them."""
+        """Delete this profile's progress and conversations; copies and indexes of notes where nobody else uses them."""
         self.history.forget_everything()
         self.conversations.forget_everything()
         if self.history.path.parent == self.data and not profiles(self.data):
-            forget_notes(self.data)
+            with self._reading:
+                forget_notes(self.data)
+                forget_indexes(self.data)
 
     def ask(self, question: str) -> Answer:
         """The whole answer to a question that stands alone."""
@@ -275,9 +277,7 @@ class Tutor:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _answer(self, topics: tuple[str, ...], question: str, context: Context) -> Iterator[Event]:
