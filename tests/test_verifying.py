@@ -227,13 +227,17 @@ def test_a_line_that_begins_with_it_is_read_with_the_line_before() -> None:
     assert citing.cited("Bread is baked.", found) == tuple(found)
 
 
-def test_twins_are_not_looked_at_when_the_sentence_fails_already() -> None:
-    sentence = "Online inference tends to be faster for people."
-    doubting, believing = scripted([]), scripted([sentence])
-    lines = evidence(LINES[:2])
-    assert not verify(sentence, lines, "Is it faster for people?", engine=doubting).backed
-    verify(sentence, lines, "Is it faster for people?", engine=believing)
-    assert len(doubting.scored) == 1 < len(believing.scored)
+def test_twins_are_looked_at_only_where_they_matter() -> None:
+    sentence, lines = "Online inference tends to be faster for people.", evidence(LINES[:2])
+
+    def looks(margin: float) -> tuple[int, bool]:
+        engine = ScriptedEngine(scores={"True": margin, "False": 0.0})
+        backed = verify(sentence, lines, "Is it faster?", engine=engine).backed
+        return len(engine.scored), backed
+
+    assert looks(-3.0) == (1, False)
+    assert looks(4.0) == (1, True)
+    assert looks(1.5)[0] > 1
 
 
 def test_what_is_said_of_one_kind_is_not_told_of_the_thing() -> None:

@@ -65,7 +65,7 @@ def verify(
     seen = None
     if engine and weights.engine:
         rested = [phrasing.line(item) for item in citing.cited(sentence, evidence)]
-        seen = opinions(engine, sentence, rested, twins(sentence, lines), hopeless(weights, signals))
+        seen = opinions(engine, sentence, rested, twins(sentence, lines), settled(weights, signals))
     support = weights.probability(signals, seen)
     least = weights.least if seen else calibration.CODE.least
     return Verdict(True, support) if support >= least else Verdict(False, support, reason(signals))
@@ -145,11 +145,15 @@ def _in_step(own: Sequence[str], line: Sequence[str]) -> int:
     return row[-1]
 
 
-def hopeless(weights: calibration.Weights, signals: Signals) -> Callable[[float, float], bool]:
-    """Tells of a margin and the least lead so far whether the sentence fails, however the other twins compare."""
+def settled(weights: calibration.Weights, signals: Signals) -> Callable[[float, float], bool]:
+    """Tells of a margin and the least lead so far whether no further twin matters.
+
+    The sentence fails however the others compare, or it passes though it leads nothing.
+    """
 
     def told(margin: float, lead: float) -> bool:
-        return weights.probability(signals, (margin, lead)) < weights.least
+        may_pass, passes = (weights.probability(signals, (margin, each)) >= weights.least for each in (lead, 0.0))
+        return passes or not may_pass
 
     return told
 
@@ -159,18 +163,18 @@ def opinions(
     sentence: str,
     lines: Sequence[str],
     likely: Sequence[str],
-    hopeless: Callable[[float, float], bool] = lambda margin, lead: False,
+    settled: Callable[[float, float], bool],
 ) -> tuple[float, float] | None:
     """The engine's margin for the sentence and its least lead over its twins, `likely`; None when it cannot score.
 
-    Twins are looked at only as long as the sentence may pass.
+    Twins are looked at only as long as they matter.
     """
     try:
         margin = checking.margin(engine, sentence, lines)
         lead = calibration.MOST
         looked = False
         for twin in likely:
-            if hopeless(margin, lead):
+            if settled(margin, lead):
                 break
             looked = True
             lead = min(lead, margin - checking.margin(engine, twin, lines))
