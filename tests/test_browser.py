@@ -91,7 +91,7 @@ def test_the_real_embedder_and_a_real_model_fill_the_page(browser: Browser, tmp_
         page.locator("#use-model").click()
         expect(page.locator("#engine-state strong")).to_have_text("SmolLM2 (135 million)", timeout=60_000)
         page.reload()
-        page.get_by_role("tab", name="Notes").click()
+        page.locator("#header").get_by_role("link", name="Settings").click()
         expect(page.get_by_role("radio", name="SmolLM2")).to_be_checked()
         page.get_by_role("tab", name="Ask").click()
         expect(page.locator("#welcome")).to_contain_text("SmolLM2 (135 million) puts them into words")

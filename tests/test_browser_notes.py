@@ -120,7 +120,6 @@ def test_settings_are_a_sheet_over_every_screen(
         serving(create_app(tutor)) as url,
         opened_page(browser, url, width=width, height=height, dark=dark) as page,
     ):
-        page.get_by_role("tab", name="Review").click()
         settings = page.locator("#header").get_by_role("link", name="Settings")
         settings.focus()
         page.keyboard.press("Enter")
@@ -136,6 +135,7 @@ def test_settings_are_a_sheet_over_every_screen(
         page.keyboard.press("Escape")
         expect(page.locator("#settings")).to_be_hidden()
         expect(settings).to_be_focused()
+        expect(page.locator("#welcome")).to_contain_text("Without a language model")  # on the screen below it, at once
         page.keyboard.press("Enter")
         expect(page.locator("#model input:checked")).to_be_focused()
 

@@ -29,6 +29,7 @@ from tutor import (
     Working,
 )
 from ui.answer_sheet import AnswerSheet, choices_html, finished, sheet_html
+from ui.comparison import comparison_html
 from ui.interview_report_sheet import report_html
 from ui.interview_sheet import EXPLAINED, SIGNS, grade_html, graded_html, question_html
 from ui.working_sheet import value_latex, working_html
@@ -192,3 +193,28 @@ def test_a_report_is_shown_early_late_and_when_nothing_was_answered(tutor: Tutor
     _answered(interview)
     shown = report_html(interview)
     assert faults(shown) == [] and "Question by question" in shown and question_html(interview) == ""
+
+
+def cell(text: str, n: int) -> Sentence:
+    return Sentence(text=text, citations=(n,), support=1.0)
+
+
+def test_lines_of_a_table_are_a_table_again() -> None:
+    texts = ("Basis — LIME: A surrogate", "Basis — SHAP: Shapley values", "Scope — LIME: One prediction <b>")
+    shown = comparison_html([cell(text, n) for n, text in enumerate(texts)], lambda sentence: f"[{sentence.citations}]")
+    assert shown.count("<tr>") == 3 and shown.count("<th>") == 4 and shown.count('class="sentence"') == 3
+    assert "<td></td></tr></tbody>" in shown  # what SHAP's scope is was not said
+    assert faults(shown) == [] and "&lt;b&gt;" in shown
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Why — one: a", "Why — two: b"),  # one row
+        ("Why — one: a", "How — two: b", "When — three: c"),  # nothing beside anything
+        ("Basis — LIME: A surrogate", "Basis — SHAP: Shapley values", "Both explain a prediction."),
+        ("Basis — LIME: a", "Basis — LIME: b", "Basis — SHAP: c", "Scope — LIME: d"),  # one cell said twice
+    ],
+)
+def test_other_lines_stay_lines(texts: tuple[str, ...]) -> None:
+    assert comparison_html([cell(text, n) for n, text in enumerate(texts)], lambda _sentence: "") == ""

@@ -21,6 +21,7 @@ from tutor import (
     Thinking,
     Working,
 )
+from ui.comparison import comparison_html
 from ui.place_reference import place_reference
 from ui.rendering import attribute, block, inline, words
 from ui.working_sheet import working_html
@@ -121,7 +122,7 @@ def _answer(sheet: AnswerSheet, number: int) -> str:
 
 
 def _sentences(sheet: AnswerSheet, number: int) -> str:
-    """Sentences as a paragraph; the notes' own lines, which don't read as one, under each other."""
+    """Sentences as a paragraph; the notes' own lines, which don't read as one, under each other or as their table."""
     texts = {item.n: item.text for item in sheet.evidence}
 
     def own(sentence: Sentence) -> bool:
@@ -130,9 +131,13 @@ def _sentences(sheet: AnswerSheet, number: int) -> str:
         return bool(line) and (sentence.text.endswith(line) or line.endswith(sentence.text))
 
     parts = []
-    for lines, group in groupby(sheet.sentences, own):
+    for lines, run in groupby(sheet.sentences, own):
+        group = tuple(run)
         spans = [_sentence(sentence, number) for sentence in group]
-        if lines and len(sheet.sentences) > 1:
+        table = comparison_html(group, lambda sentence: _marks(sentence, number)) if lines else ""
+        if table:
+            parts.append(table)
+        elif lines and len(sheet.sentences) > 1:
             parts.append(f'<ul class="sentences lines">{"".join(f"<li>{span}</li>" for span in spans)}</ul>')
         else:
             parts.append(f'<p class="sentences">{" ".join(spans)}</p>')
@@ -140,8 +145,11 @@ def _sentences(sheet: AnswerSheet, number: int) -> str:
 
 
 def _sentence(sentence: Sentence, number: int) -> str:
-    marks = "".join(_citation(n, number) for n in sentence.citations)
-    return f'<span class="sentence">{inline(sentence.text)}{marks}</span>'
+    return f'<span class="sentence">{inline(sentence.text)}{_marks(sentence, number)}</span>'
+
+
+def _marks(sentence: Sentence, number: int) -> str:
+    return "".join(_citation(n, number) for n in sentence.citations)
 
 
 def _citation(n: int, number: int) -> str:

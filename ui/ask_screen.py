@@ -86,8 +86,8 @@ class AskScreen:
 
         page.load(resuming, [self.conversation], self.shown(), **_QUIET, concurrency_limit=None)
 
-    def on_open(self, tab: Any, page: Any) -> None:
-        """Follow the notes and the model, which may have changed on another screen, or before the page was loaded."""
+    def on_open(self, *events: Any) -> None:
+        """Follow the notes and the model, which may have changed elsewhere, whenever one of these happens."""
         import gradio as gr
 
         def refreshing(request: gr.Request) -> dict[Any, Any]:
@@ -96,7 +96,7 @@ class AskScreen:
                 self.topics: self._offered.update(request.session_hash or ""),
             }
 
-        for event in (tab.select, page.load):
+        for event in events:
             event(refreshing, None, [self.welcome, self.topics], **_QUIET, concurrency_id="scope", concurrency_limit=1)
 
     def shown(self) -> list[Any]:

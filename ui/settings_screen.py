@@ -1,15 +1,16 @@
 """SettingsScreen: what phrases, fetching models, what runs where, export, deleting everything: a sheet of its own."""
 
-import threading
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ingest import UserError
 from tutor import Tutor, keep_engine, weights
 from ui.rendering import words
-from ui.settings_sheet import NONE, engine_html, model_choices, model_in_use, underway_html, whereabouts_html
+from ui.settings_sheet import NONE, engine_html, model_choices, model_in_use, whereabouts_html
+from ui.underway import Underway
 
-TICK = 0.5
 CONFIRMATION = "delete"
 MOST_PAGES = 200
 
@@ -19,7 +20,7 @@ class SettingsScreen:
 
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
-        self._job: _Fetching | None = None
+        self._job: Underway | None = None
         """The last fetch; a page that is opened meanwhile shows it, too."""
         self._filled: dict[str, object] = {}
         """The pages on which the model in use is chosen already, and by which event."""
@@ -74,7 +75,7 @@ class SettingsScreen:
         choices = model_choices(self._tutor)
         chosen = gr.update(choices=choices, value=model_in_use(self._tutor)) if first else gr.update(choices=choices)
         yield {self.engine: engine_html(self._tutor), self.model: chosen}
-        if self._job and self._job.thread.is_alive():
+        if self._job and not self._job.over:
             yield from self._watched(self._job)
         yield {self.model: gr.update()}  # the last word is said twice: it must not choose again
 
@@ -106,18 +107,17 @@ class SettingsScreen:
     def stopped(self) -> None:
         """The fetch that is on, ended; what has come is kept for the next try."""
         if self._job:
-            self._job.stop()
+            self._job.stop("Stopped. What has come is kept, and the next try goes on from there.")
 
     def _fetched(self, model: str) -> Iterator[dict[Any, Any]]:
         """The model file on its way, until it is in place; an interrupted one goes on where it stopped."""
-        if self._job is None or not self._job.thread.is_alive():
-            self._job = _Fetching(model, self._tutor)
+        if self._job is None or self._job.over:
+            self._job = Underway("Looking for the file …", partial(_fetch, model, self._tutor.data / "weights"))
         yield from self._watched(self._job)
 
-    def _watched(self, job: "_Fetching") -> Iterator[dict[Any, Any]]:
-        while job.thread.is_alive():
-            yield {self.engine: engine_html(self._tutor, underway_html(job.said, job.share))}
-            job.thread.join(TICK)
+    def _watched(self, job: Underway) -> Iterator[dict[Any, Any]]:
+        for how_far in job.followed():
+            yield {self.engine: engine_html(self._tutor, how_far)}
         yield {self.engine: engine_html(self._tutor, _notice(job.said, job.failed))}
 
     def deleted(self, confirmation: str) -> dict[Any, Any]:
@@ -136,46 +136,17 @@ class SettingsScreen:
         return True
 
     def _wire(self) -> None:
-        self.use.click(self.used, [self.model], [self.engine, self.model], **_QUIET)
+        self.taken = self.use.click(self.used, [self.model], [self.engine, self.model], **_QUIET).then
         self.stop.click(self.stopped, None, None, **_QUIET, queue=False)
         self.delete.click(self.deleted, [self.confirm], [self.deleted_notice, self.confirm], **_QUIET)
 
 
-class _Stopped(UserError):
-    """Somebody wanted the fetch to end."""
+def _fetch(model: str, folder: Path, job: Underway) -> str:
+    def progress(done: int, total: int, what: str) -> None:
+        job.tell(f"{what}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", done / max(1, total))
 
-
-class _Fetching:
-    """A download in a thread of its own, and how far it is."""
-
-    def __init__(self, model: str, tutor: Tutor) -> None:
-        self.said = "Looking for the file …"
-        self.share = 0.0
-        """How much of it is there, 0 to 1."""
-        self.failed = False
-        self._unwanted = False
-        self._model = model
-        self._folder = tutor.data / "weights"
-        self.thread = threading.Thread(target=self._work, name="fetching", daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        """End it at the next sign of life."""
-        self._unwanted = True
-
-    def _work(self) -> None:
-        try:
-            weights.fetch(self._model, self._folder, progress=self._progress)
-            self.said = "It is here, and its bytes are as its publisher made them."
-        except _Stopped as error:
-            self.said = str(error)
-        except UserError as error:
-            self.said, self.failed = str(error), True
-
-    def _progress(self, done: int, total: int, what: str) -> None:
-        self.said, self.share = f"{what}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB", done / max(1, total)
-        if self._unwanted:
-            raise _Stopped("Stopped. What has come is kept, and the next try goes on from there.")
+    weights.fetch(model, folder, progress=progress)
+    return "It is here, and its bytes are as its publisher made them."
 
 
 def _notice(said: str, failed: bool = False) -> str:

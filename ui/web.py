@@ -145,7 +145,7 @@ def _page(tutor: Tutor) -> Any:
             interview.on_dispute(gr.Button("dispute", elem_id="wire-dispute").click, ask.wire_text)
             interview.on_undispute(gr.Button("undispute", elem_id="wire-undispute").click, ask.wire_text)
         ask.on_load(page)
-        ask.on_open(ask_tab, page)
+        ask.on_open(ask_tab.select, page.load, settings.taken)
         interview.on_load(page)
         interview.on_open(interview_tab)
         review.on_open(review_tab, page)
