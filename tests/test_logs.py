@@ -18,6 +18,7 @@ from tutor import Message
 from tutor.engines.engine import EngineFailed
 from tutor.engines.scripted import ScriptedEngine
 from ui import trouble, web
+from ui.notes_screen import NotesScreen
 from ui.trouble import UNFORESEEN, place
 
 ROOT = Path(__file__).parents[1]
@@ -180,6 +181,17 @@ def test_a_request_that_breaks_is_answered_in_words_and_logged_by_its_place(
     assert (answer.status_code, answer.text) == (500, UNFORESEEN)
     logged = heard()
     assert found(logged) == [] and "LookupError at test_logs.py" in logged
+
+
+def test_a_reading_that_breaks_is_said_in_words_and_logged_by_its_place(tmp_path: Path, heard: Any) -> None:
+    with opened(tmp_path, notes=OURS) as tutor:
+        screen: Any = NotesScreen(tutor)
+        screen.notice = "notice"
+        tutor.embedder = Embedder()
+        (tmp_path / "notes.md").write_text(OURS.replace("loss", "loss zq-note"), encoding="utf-8")
+        assert UNFORESEEN in list(screen.read_again())[-1]["notice"]
+    logged = heard()
+    assert found(logged) == [] and "RuntimeError at test_logs.py" in logged
 
 
 @pytest.mark.parametrize("engine", [Unforeseen, Failing])

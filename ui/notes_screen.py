@@ -1,7 +1,5 @@
 """NotesScreen: which files are in use, what was read out of them, new ones, and what changed."""
 
-import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,9 @@ from ingest import UserError
 from tutor import DEFAULT_NOTES, Tutor, check_numbers, forget_notes, keep_notes, own_notes
 from ui.notes_sheet import changes_html, report_html
 from ui.rendering import LATEX_DELIMITERS, words
-from ui.settings_sheet import underway_html
+from ui.underway import Underway
 
 MOST_FILES = 50
-TICK = 0.5
-
-log = logging.getLogger(__name__)
 
 
 class NotesScreen:
@@ -89,16 +84,22 @@ class NotesScreen:
         self, said: str, files: Sequence[Path], then: Callable[[], None] = lambda: None
     ) -> Iterator[dict[Any, Any]]:
         """How far the reading is (new lines have to be understood one by one), then what it found."""
-        reading = _Reading(self._tutor, files)
-        while reading.thread.is_alive():
-            yield {self.notice: said + underway_html(reading.said, reading.share)}
-            reading.thread.join(TICK)
-        if reading.fault:
-            yield {self.notice: f'{said}<p class="notice failure" role="alert">{words(reading.fault)}</p>'}
+
+        def work(reading: Underway) -> str:
+            def progress(done: int, total: int) -> None:
+                reading.tell(f"Reading the notes: {done} of {total} lines", done / max(1, total))
+
+            changes = self._tutor.read_again(files, progress)
+            then()  # here and not on the page, which may be closed meanwhile
+            return changes_html(changes)
+
+        reading = Underway("Reading the notes …", work)
+        for how_far in reading.followed():
+            yield {self.notice: said + how_far}
+        if reading.failed:
+            yield {self.notice: f'{said}<p class="notice failure" role="alert">{words(reading.said)}</p>'}
             return
-        then()
-        changed = changes_html(self._tutor.changes)
-        yield {self.notice: said + changed, self.header: header_html(self._tutor), **self.opened()}
+        yield {self.notice: said + reading.said, self.header: header_html(self._tutor), **self.opened()}
 
     def _wire(self) -> None:
         import gradio as gr
@@ -110,29 +111,6 @@ class NotesScreen:
             said = gr.Textbox(elem_id="wire-notes-text", label="wire")
             wire: Callable[..., Any] = gr.Button("forget", elem_id="wire-forget").click
             wire(self.forgotten, [said], shown, **_QUIET)
-
-
-class _Reading:
-    """The notes read in a thread of its own, and how far it is."""
-
-    def __init__(self, tutor: Tutor, files: Sequence[Path]) -> None:
-        self.said, self.share, self.fault = "Reading the notes …", 0.0, ""
-        self._tutor = tutor
-        self._files = files
-        self.thread = threading.Thread(target=self._work, name="reading", daemon=True)
-        self.thread.start()
-
-    def _work(self) -> None:
-        try:
-            self._tutor.read_again(self._files, progress=self._progress)
-        except UserError as error:
-            self.fault = str(error)
-        except Exception:
-            log.exception("reading failed")
-            self.fault = "Something went wrong while reading; the notes are as before. The server's log says more."
-
-    def _progress(self, done: int, total: int) -> None:
-        self.said, self.share = f"Reading the notes: {done} of {total} lines", done / max(1, total)
 
 
 def header_html(tutor: Tutor) -> str:

@@ -1,7 +1,6 @@
 """SettingsSheet: what phrases, where things lie, what runs where, in words."""
 
 from tutor import Tutor, weights
-from ui.interview_sheet import track
 from ui.rendering import words
 
 NONE = "none"
@@ -37,11 +36,6 @@ def engine_html(tutor: Tutor, said: str = "") -> str:
     file = f' <span class="line wrap">{words(tutor.engine_name)}</span>' if tutor.engine else ""
     name = phrased_by(tutor) if tutor.engine else "nobody: they are the notes’ own lines"
     return f"<p>Answers are phrased by <strong>{words(name)}</strong>.{file}</p>{fault}{said}"
-
-
-def underway_html(said: str, share: float) -> str:
-    """How far a fetch or a reading is, in words and as a bar."""
-    return f'<div class="underway"><p class="notice" role="status">{words(said)}</p>{track(share)}</div>'
 
 
 def whereabouts_html(tutor: Tutor) -> str:
