@@ -147,3 +147,17 @@ def test_between_two_kinds_of_one_thing_a_few_words_decide_nothing() -> None:
 def test_a_line_that_tells_of_both_decides_nothing() -> None:
     lines = evidence("A small cup gives low heat and high flavour.", "High heat — Needs: a small cup")
     assert decide("With tea, does a small cup mean high heat or high flavour?", lines, None) is None
+
+
+def test_that_the_lines_are_silent_is_no_denial() -> None:
+    lines = evidence("LoRA freezes a matrix and learns a low-rank change.", "Several adapters share a model.")
+    assert decide("Is LoRA patented by a company?", lines, believing()) is None
+    assert decide("Is LoRA patented by a company?", lines, believing("LoRA")) is None
+
+
+def test_an_engine_is_asked_once_about_the_lines_that_the_statement_rests_on() -> None:
+    lines = evidence("Tea is steeped at 80 degrees.", "More trees, once it gets enough, let gradient boosting overfit.")
+    engine = believing("Can gradient boosting overfit")
+    assert decide("Can gradient boosting overfit when it gets more trees?", lines, engine) is not None
+    (messages, _), *others = engine.scored
+    assert not others and lines[1].text in messages[-1].content and lines[0].text not in messages[-1].content

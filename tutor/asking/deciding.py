@@ -7,12 +7,11 @@ stays open: the lines are shown without a verdict of ours, because a wrong yes i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.asking import checking, phrasing, which_of, yes_no
+from tutor.asking import checking, citing, phrasing, which_of, yes_no
 from tutor.asking.answer import Evidence
 from tutor.asking.orders import without_orders
 from tutor.asking.outright import outright
 from tutor.asking.readings import telling
-from tutor.asking.twins import twins
 from tutor.engines.engine import Engine, EngineError
 
 MOST = 3
@@ -51,20 +50,19 @@ def _yes_or_no(question: str, evidence: Sequence[Evidence], engine: Engine | Non
     thought = _thought(question, evidence, engine)
     if thought is None:
         return None
-    return Decision("Yes." if thought[0] else "No.", thought[1], _nearest(question, evidence))
+    return Decision("Yes." if thought else "No.", yes_no.RIGHT, _nearest(question, evidence))
 
 
-def _thought(question: str, evidence: Sequence[Evidence], engine: Engine | None) -> tuple[bool, float] | None:
-    """Whether it is a yes, and how probably; None when the engine cannot say, or would only guess."""
+def _thought(question: str, evidence: Sequence[Evidence], engine: Engine | None) -> bool | None:
+    """Whether it is a yes; None when the engine cannot say, or would only guess."""
     if engine is None or any(part in engine.name.lower() for part in yes_no.GUESSERS):
         return None
-    lines = [phrasing.line(item) for item in evidence]
+    said = yes_no.statement(question)
     try:
-        margin = checking.margin(engine, yes_no.statement(question), lines)
-        leads = [margin - checking.margin(engine, yes_no.statement(twin), lines) for twin in twins(question, lines)]
+        margin = checking.margin(engine, said, [phrasing.line(item) for item in citing.cited(said, evidence)])
     except EngineError:
         return None
-    return yes_no.judged(question, lines, margin, leads)
+    return yes_no.judged(question, [phrasing.line(item) for item in evidence], margin)
 
 
 def _one_of(

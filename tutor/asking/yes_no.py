@@ -4,7 +4,6 @@ Two ways: "Is X slower than Y?" where a line about X or about Y says slower, fas
 question as a statement, about which the engine is asked (`deciding.py`). What neither decides is left to the lines.
 """
 
-import math
 import re
 from collections.abc import Sequence
 
@@ -84,34 +83,30 @@ def statement(question: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-BIAS, MARGIN, LEAD, AGAINST, ALONE = -4.24, 0.56, 0.46, -0.94, 4.86
-"""Logistic regression on 29 labelled questions: the engine's opinions, what the lines say against it, and for it."""
-MOST = 4.0
-YES, NO = 0.85, 0.2
-"""So probable a yes must be for a verdict, or so improbable."""
-NAMED = 0.6
-"""Share of the question's words that the lines must have for a yes."""
+YES, NO = 1.5, 0.0
+"""Margins, in natural-log units: so sure the engine must be of the question as a statement, or so little."""
+STRANGE = 0.3
+"""Of the question's words, the share that may stand in no line: beyond it the lines don't speak of what is asked."""
+NAMED, TOUCHED = 0.6, 0.5
+"""Share of the question's words that one line must have for a yes, and for a no."""
+RIGHT = 0.9
+"""How probably such a verdict is right, at least: none of 23 was wrong when they were tried."""
 ADVICE = re.compile(r"^\W*(?:and |but |so )?should\b", re.IGNORECASE)
 """A line that speaks of it may as well warn of it: no yes."""
 GUESSERS = ("0.5b", "135m", "360m")
 """Parts of the names of models whose opinion is no better than a coin."""
 
 
-def judged(question: str, lines: Sequence[str], margin: float, leads: Sequence[float]) -> tuple[bool, float] | None:
-    """Yes or no with its probability: from the statement's margin, its leads over its twins, and what code reads.
+def judged(question: str, lines: Sequence[str], margin: float) -> bool | None:
+    """Yes or no from the engine's margin for the statement and from what code reads; None where it is not sure.
 
-    None where it is not sure. That the lines don't speak of it is no denial: a no needs something that denies.
+    That the lines don't speak of it is no denial: "Is LoRA patented?" stays open.
     """
     signals = measure(statement(question), lines)
-    against = signals.negated + signals.turned + signals.opposed
-    probability = _probability(margin, min(leads, default=0.0), against, signals.alone)
-    if probability >= YES and signals.alone >= NAMED and not against and not ADVICE.match(question):
-        return True, probability
-    if probability <= NO and (margin < 0 or against):
-        return False, 1 - probability
+    against = bool(signals.negated or signals.turned or signals.opposed)
+    spoken_of = signals.unseen <= STRANGE
+    if margin >= YES and spoken_of and signals.alone >= NAMED and not against and not ADVICE.match(question):
+        return True
+    if margin < NO and (spoken_of or against) and signals.alone >= TOUCHED:
+        return False
     return None
-
-
-def _probability(margin: float, lead: float, against: float, alone: float) -> float:
-    margin, lead = (max(-MOST, min(MOST, each)) for each in (margin, lead))
-    return 1 / (1 + math.exp(-(BIAS + MARGIN * margin + LEAD * lead + AGAINST * against + ALONE * alone)))
