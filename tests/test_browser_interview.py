@@ -59,8 +59,10 @@ def test_an_interview_with_choices_asides_a_dispute_and_a_report_to_keep(browser
         page.locator("#graded .missing .dispute").click()
         expect(page.locator("#graded .score strong")).to_have_text("100 %")
         expect(page.locator("#graded")).to_contain_text("you say so")
-        page.get_by_text("Undo: let the grade stand").click()
+        expect(page.get_by_text("Undo: let the grade stand")).to_be_focused()  # where the other word stood
+        page.keyboard.press("Enter")
         expect(page.locator("#graded .score strong")).to_have_text(before)
+        expect(page.locator("#graded .missing .dispute")).to_be_focused()
         page.locator("#graded .missing a.line").click()
         expect(page.locator("#place .here")).to_contain_text("At inference all units are used")
         page.keyboard.press("Escape")

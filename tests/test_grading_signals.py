@@ -30,7 +30,7 @@ from tutor.interview.rubric import rubric
 )
 def test_opposites_are_seen(notes: str, said: str) -> None:
     assert contrast(notes, said).opposed
-    assert contrast(notes, said).words
+    assert contrast(notes, said).in_words(notes, said)
 
 
 @pytest.mark.parametrize(

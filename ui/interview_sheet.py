@@ -96,8 +96,10 @@ def grade_html(grade: Grade, turn: Turn | None = None, number: int = 0) -> str:
     """The rubric: what was said beside the notes' lines, then what was left out; of a turn, to be disputed."""
     remark = f'<p class="remark">{inline(grade.remark)}</p>' if grade.remark else ""
     rows: dict[bool, list[str]] = {True: [], False: []}
-    for place, point in sorted(enumerate(grade.points), key=lambda each: ORDER(each[1].status)):
-        rows[point.status == "missing"].append(_row(point, turn, f"{number}:{place}"))
+    graded = (turn.graded if turn else None) or grade  # a point that is disputed keeps its place
+    for place in sorted(range(len(grade.points)), key=lambda place: ORDER(graded.points[place].status)):
+        missing = graded.points[place].status == "missing"
+        rows[missing].append(_row(grade.points[place], turn, f"{number}:{place}"))
     numbers = "".join(
         f"<li><strong>{'✓ right' if number.right else '✗ wrong'}</strong> {inline(number.message)}</li>"
         for number in grade.numbers

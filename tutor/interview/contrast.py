@@ -127,24 +127,25 @@ class Contrast:
             bool(self.number or self.formula) or (bool(self.negation) + bool(self.direction) + bool(self.swap)) % 2 == 1
         )
 
-    @property
-    def words(self) -> str:
-        """The differences, for a person."""
-        parts = [
-            f"one of the two denies “{self.negation}”" if self.negation else "",
-            _direction_in_words(self.direction),
-            f"one in the other's place ({self.swap})" if self.swap else "",
-            f"another number ({self.number})" if self.number else "",
-            f"another formula ({self.formula})" if self.formula else "",
-        ]
+    def in_words(self, notes: str, said: str) -> str:
+        """The differences between what the notes say and what was said, for a person."""
+        one, _, other = self.direction.partition("/")
+        denied = one if one and stem(one) == stem(other) else self.negation
+        pairs = ("" if denied == one else self.direction, self.swap, self.number)
+        parts = [f"one of the two denies “{_whole(denied, notes, said)}”" if denied else ""]
+        parts += [_against(*pair.split("/", 1), notes, said) for pair in pairs if "/" in pair]
+        parts += [f"another formula ({self.formula})" if self.formula else ""]
         return ", ".join(part for part in parts if part)
 
 
-def _direction_in_words(direction: str) -> str:
-    one, _, other = direction.partition("/")
-    if not direction:
-        return ""
-    return f"one of the two denies “{one}”" if stem(one) == stem(other) else f"opposite words ({direction})"
+def _against(one: str, other: str, notes: str, said: str) -> str:
+    return f"“{_whole(one, notes, said)}” there, “{_whole(other, said, notes)}” here"
+
+
+def _whole(stemmed: str, *texts: str) -> str:
+    """The word that was cut down to its stem, as one of the texts has it."""
+    words = (word for text in texts for word in TOKEN.findall(text))
+    return next((word for word in words if stemmed in {word.lower(), stem(word.lower())}), stemmed)
 
 
 def contrast(notes: str, said: str) -> Contrast:

@@ -11,6 +11,8 @@ from tutor.interview.turn import Turn
 
 MOST_CONFIRMED = 2
 """Points of one answer that are asked about with "did you mean"."""
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+"""Its pieces are no words to go by."""
 RESULT_AGAIN = "Look at the number once more and work it through: what do you get?"
 
 
@@ -36,7 +38,7 @@ def follow_up_text(missed: PointGrade, heading: Sequence[str], clue: str, said: 
 
 def clue_word(text: str, said: str) -> str:
     """A word of the point that the answer did not use and that gives little away; "" where there is none."""
-    words = [word.strip(".,;:()*“”\"'") for word in text.split()]
+    words = [word.strip(".,;:()*“”\"'") for word in FORMULA.sub(" ", text).split()]
     spoken = stems(said)
     fresh = [word for word in words if word and stems(word) and not stems(word) & spoken]
     return max(fresh, key=lambda word: (len(word), word), default="")

@@ -20,7 +20,7 @@ from tutor.interview.rubric import Criterion, rubric
 from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
-PARTLY = 0.35
+PARTLY = 0.45
 ITS_OWN = 0.42
 """A point is not called covered where no sentence comes this near to what only this point says."""
 
@@ -71,11 +71,11 @@ def _grade_point(criterion: Criterion, signals: Signals, earned: float) -> Point
     blank = _missing(criterion)
     if signals.contrast:
         piece, contrast = signals.contrast
-        return replace(blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.words)
+        return replace(blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.in_words(criterion.text, piece))
     status = _status(earned, signals)
     if status is PointStatus.COVERED and signals.doubt:
         piece, contrast = signals.doubt
-        why = f"perhaps something else is meant: {contrast.words}"
+        why = f"perhaps something else is meant: {contrast.in_words(criterion.text, piece)}"
         return replace(blank, status=PointStatus.UNSURE, quote=piece, credit=round(earned, 4), why=why)
     quote = "" if status is PointStatus.MISSING else signals.quote
     return replace(blank, status=status, quote=quote, credit=round(earned, 4), why=_why(signals))

@@ -20,9 +20,25 @@
   setInterval(tick, 1000);
   tutor.everyChange.push(tick);
 
+  // A word on a point is answered by another one in its place: it takes the focus over.
+  let disputed = null;
+
+  function dispute(name, said) {
+    disputed = said.split(':').slice(0, 2).join(':');
+    tutor.send(name, said);
+  }
+
+  tutor.everyChange.push(() => {
+    if (!disputed || (document.activeElement && document.activeElement !== document.body)) return;
+    const link = document.querySelector(`.dispute:is([href="#undispute:${disputed}"], [href^="#dispute:${disputed}:"])`);
+    if (!link) return;
+    link.focus({preventScroll: true});
+    disputed = null;
+  });
+
   Object.assign(tutor.links, {
     tab: tutor.openTab,
-    dispute: said => tutor.send('dispute', said),
-    undispute: said => tutor.send('undispute', said),
+    dispute: said => dispute('dispute', said),
+    undispute: said => dispute('undispute', said),
   });
 })();
