@@ -1,9 +1,13 @@
 """Opening notes: what is kept and what is said when their author goes on writing."""
 
+import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from index import EmbedderMissing
 from tests.hashing_embedder import HashingEmbedder
 from tests.small_notes import TEXT
 from tutor import Tutor
@@ -81,3 +85,17 @@ def test_without_notes_the_ones_that_come_with_it_are_opened(tmp_path: Path) -> 
     with Tutor.open(engine="none", data=tmp_path, embedder=HashingEmbedder()) as tutor:
         assert tutor.notes_title == DEFAULT_NOTES.name
         assert len(tutor.entries) >= 40
+
+
+def test_a_model_that_cannot_be_loaded_ahead_is_told_with_the_first_question_only(notes: Path) -> None:
+    class Gone(HashingEmbedder):
+        def query(self, text: str) -> NDArray[np.float32]:
+            raise EmbedderMissing("The embedding model is not on this machine.")
+
+    open_tutor(notes).close()
+    with Tutor.open(notes, engine="none", data=notes.parent / "data", embedder=Gone()) as tutor:
+        tutor.warm()
+        for thread in [thread for thread in threading.enumerate() if thread.name == "warm"]:
+            thread.join()  # one that ended with an error would be a warning, which is an error here
+        with pytest.raises(EmbedderMissing):
+            tutor.ask("What is a canary release?")

@@ -72,11 +72,12 @@ if TYPE_CHECKING:
     from tutor.mending import Fault
     from tutor.mending import faults as find_faults
     from tutor.number_checks import NumberCheck, check_numbers
+    from tutor.opening import default_embedder
     from tutor.practice import Practice
     from tutor.running import Run
     from tutor.settings import Settings, load_settings
     from tutor.shelf import Shelf
-    from tutor.tutor import DEFAULT_NOTES, Tutor, default_embedder
+    from tutor.tutor import DEFAULT_NOTES, Tutor
 
 _HOMES = {
     "tutor.asking.answer": (
@@ -127,7 +128,8 @@ _HOMES = {
     "tutor.running": "Run",
     "tutor.settings": "Settings load_settings",
     "tutor.shelf": "Shelf",
-    "tutor.tutor": "DEFAULT_NOTES Tutor default_embedder",
+    "tutor.opening": "default_embedder",
+    "tutor.tutor": "DEFAULT_NOTES Tutor",
 }
 _WHERE = {
     public: (module, inside or public)

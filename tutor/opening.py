@@ -1,7 +1,8 @@
-"""Opening: the engine that phrases, or why there is none."""
+"""Opening: what a tutor is opened with: the engine that phrases, or why there is none; the embedding model."""
 
 from pathlib import Path
 
+from index import Embedder, SentenceEmbedder
 from tutor.engines.engine import Engine, EngineMissing
 from tutor.engines.table import open_engine
 from tutor.settings import Settings
@@ -26,3 +27,8 @@ def phrasing_engine(
         ), ""
     except (EngineMissing, WeightsError) as error:
         return None, str(error)
+
+
+def default_embedder() -> Embedder:
+    """The embedding model that comes with the tutor; loaded when it is first used."""
+    return SentenceEmbedder()

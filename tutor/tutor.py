@@ -14,7 +14,7 @@ from random import Random
 from typing import Any, Self
 
 from index import CrossEncoderReranker, Embedder, Index, Results, SentenceEmbedder
-from ingest import Changes, Entry, Point, Report
+from ingest import Changes, Entry, Point, Report, UserError
 from tutor.adding import Added, add_question, undo_adding
 from tutor.asking import asking
 from tutor.asking.answer import Answer, Done, Event
@@ -26,7 +26,7 @@ from tutor.asking.phrasing import prompt as phrasing_prompt
 from tutor.asking.storing import remembered, stored
 from tutor.conversation import Conversation
 from tutor.conversations import Conversations
-from tutor.engines.engine import Engine, EngineError, Warmable
+from tutor.engines.engine import Engine, Warmable
 from tutor.interview.choices import choices
 from tutor.interview.conversation_turn import ConversationTurn
 from tutor.interview.grade import Grade
@@ -264,7 +264,7 @@ class Tutor:
     def warm(self) -> None:
         """Load the models in the background, so that the first question does not wait."""
         for work in (lambda: self.embedder.query("warm"), self._warm_engine):  # side by side: the engine is a process
-            threading.Thread(target=work, name="warm", daemon=True).start()
+            threading.Thread(target=_quietly, args=(work,), name="warm", daemon=True).start()
 
     def close(self) -> None:
         """Give back the engine and the history."""
@@ -293,12 +293,9 @@ class Tutor:
 
     def _warm_engine(self) -> None:
         if isinstance(self.engine, Warmable):
-            with suppress(EngineError):  # the first question tells the person, with what to do
-                self.engine.warm(
-                    [phrasing_prompt("warm", (), length=self._length)[:-1], checking_prompt("warm", ())[:-1]]
-                )
+            self.engine.warm([phrasing_prompt("warm", (), length=self._length)[:-1], checking_prompt("warm", ())[:-1]])
 
 
-def default_embedder() -> Embedder:
-    """The embedding model that comes with the tutor; loaded when it is first used."""
-    return SentenceEmbedder()
+def _quietly(work: Callable[[], object]) -> None:
+    with suppress(UserError):  # the first question tells the person, with what to do
+        work()
