@@ -112,10 +112,13 @@ def _with_the_rest(question: Question, numbers: Counts) -> Counts | None:
     return (*numbers[1:], left) if left > 0 and _REST.search(question.text) else None
 
 
+_IN_ALL = regex(r"\s*(?:[a-z]+ )?(?:in (?:all|total)|altogether|overall)\b", re.I)
+
+
 def _listed(question: Question) -> bool:
-    """Whether each number says what it counts: "9 positive and 5 negative", "yes: 9, no: 5"."""
+    """Whether each number says what it counts, and none all of them: "9 positive and 5 negative", "yes: 9, no: 5"."""
     numbers = [span for span in question.spans if not span.word]
-    return all(
+    return not any(_IN_ALL.match(question.text, span.end) for span in numbers) and all(
         _counted(question, span) or _ONLY_NAME.search(question.text[max(0, span.start - 12) : span.start]) is not None
         for span in numbers
     )

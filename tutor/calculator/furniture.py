@@ -9,7 +9,7 @@ FURNITURE = (
     regex(r"^\s*(?:#+\s*)?(?:\(?[Qq](?:uestion|ues)?\.?\s?\d{1,3}\)?\s*[.:)-]*|\(?\d{1,3}[.:)](?=\s+[A-Za-z]))"),
     regex(
         r"\b(?:question|problem|exercise|example|part|figure|table|chapter|section|lecture|"
-        r"homework|hw|week|page)\s+\d{1,3}(?:\.\d{1,3})*\b",
+        r"homework|hw|week|page)s?\s+\d{1,3}(?:\.\d{1,3})*(?:\s?(?:-|to)\s?\d{1,2})?\b",
         re.I,
     ),
     regex(

@@ -18,7 +18,6 @@ _ENTROPY = regex(
     r"\binformation gain\b|\binfo gain\b|\bentropy\b|\bmutual information\b|\bhow many bits\b|\bbits of information\b",
     re.I,
 )
-_BITS_OF = regex(r"\bhow many bits\b|\bbits of information\b|\bby how many bits\b", re.I)
 _GAIN = regex(
     r"\bgain\b|\breduc\w+|\bdecreas\w+|\bdrops?\b|\bfalls?\b|\blower(?:s|ed)\b|\binformation (?:does|about)\b|"
     r"\bhow (?:many bits|much information)\b|\bmutual information\b|\bimprov\w+",
@@ -73,9 +72,6 @@ def gains(question: Question) -> Recognition:
     if not gain and not after:
         return None
     told = shares(_ASIDE.sub(" ", text.replace("\u2019", "'")))
-    found = _impurities(told) if gain else None
-    if found is not None:
-        return found
     split = _rows(text) or _story(told)
     if split is None or _LONGER.search(text) and len(split) != len(_LINE.findall(text)):
         return None
@@ -93,31 +89,6 @@ def _request(groups: tuple[tuple[int, ...], ...], asking: str, *, gini: bool, af
         parent = tuple(map(sum, zip(*groups, strict=True)))
         return Request("entropy of counts", {"counts": parent, "unit": unit}, also=(made,))
     return made
-
-
-_WITH_IMPURITY = regex(
-    rf"{_N}\s+(?:\w+ )?(?:samples?|examples?|records?|rows?|instances?|items?|cases|points)?\s*(?:has|have|"
-    rf"with|at|and|,|of)*\s*(?:an? )?"
-    r"(?:gini|entropy|impurity)[^\d.;]{0,15}(0?\.\d+|[01](?:\.\d+)?)|(?:gini|entropy|"
-    r"impurity)[^\d.;]{0,15}(0?\.\d+|[01](?:\.\d+)?)\s*"
-    rf"(?:bits?)?\s*(?:\(|for|with|on|,|and|over)?\s*(?:the )?{_N}\s+(?:samples?|examples?|records?|rows?|"
-    rf"instances?|items?|cases|points)",
-    re.I,
-)
-
-
-def _impurities(text: str) -> Recognition:
-    """From the impurity and size of the parent and of its children."""
-    nodes = [(int((hit[1] or hit[4]).replace(",", "")), hit[2] or hit[3]) for hit in _WITH_IMPURITY.finditer(text)]
-    if len(nodes) < 3 or len(re.findall(r"(?<![\w.])\d[\d,]*(?:\.\d+)?", text)) != 2 * len(nodes):
-        return None
-    total = max(size for size, _ in nodes)
-    parent = [node for node in nodes if node[0] == total]
-    children = [node for node in nodes if node[0] != total]
-    if len(parent) != 1 or sum(size for size, _ in children) != total:
-        return None
-    terms = " - ".join(f"{size}/{total} * {value}" for size, value in children)
-    return Request("arithmetic", {"expression": f"{parent[0][1]} - {terms}"})
 
 
 _ROW = regex(r"^[\s|>*-]*(?:\w+\s)?(\w[\w ]*?)\s*(?:->|\||,|:|\t|=>)\s*(\w[\w ]*?)\s*\|?\s*$")
@@ -145,7 +116,8 @@ def _rows(text: str) -> tuple[tuple[int, ...], ...] | None:
 
 
 _CLASS_PAIR = regex(
-    rf"(?<![\w.,]){_N}\s+(?!of\b|have\b|were\b|are\b|and\b|or\b|in\b|with\b)([A-Za-z+-][\w-]*)\s*(?:,|/|and|&|"
+    rf"(?<![\w.,]){_N}\s+(?!(?:of|have|were|are|and|or|in|with|samples?|examples?|instances?|points?|items?|records?|"
+    r"rows?|observations?|cases?|patients?|people|customers?|days|elements?|total)\b)([A-Za-z+-][\w-]*)\s*(?:,|/|and|&|"
     rf"but|:)\s*(?:only )?(\d+|no|none)\s+(?!of\b|have\b|were\b|are\b|with\b|in\b)([A-Za-z+-][\w-]*)",
     re.I,
 )

@@ -32,7 +32,7 @@ told_layers = gated(
     "told_layers", "told_layers", "memory, byte, gb, mb, gib, multiplication, norm, size, storage, footprint"
 )
 recorded = gated("record_asks", "recorded", "entropy, gain, gini, uncertainty")
-tabled_joint = gated("joint_tables", "tabled_joint", "joint, p(, p_, p (")
+joints = gated("joints", "joints", "mutual information, entrop, h(, h (, i(, i (")
 tabled_score = gated("tabled_scores", "tabled_score", "\n")
 right_class = gated("right_class", "right_class", "entropy, likelihood, nll, loss, surprisal")
 two_classes = gated("right_class", "two_classes", "loss")
@@ -47,4 +47,9 @@ activation = gated(
     "activation_slots",
     "activation",
     "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds",
+)
+population = gated(
+    "population",
+    "population",
+    "prob, chance, likel, fraction, percent, proportion, share, posterior, ppv, npv, predictive, accuracy, p(, p (",
 )

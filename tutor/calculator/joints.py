@@ -1,70 +1,66 @@
-"""Joints: mutual information and conditional entropy of a small table of two variables, told cell by cell."""
+"""Joints: entropies and mutual information of two variables whose joint probabilities are told."""
 
 import re
+from dataclasses import replace
 
+from tutor.calculator.joint_sources import Joint, told_joint
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.units_asked import unit_asked
 
-_WANTED = (
-    ("mutual information", regex(r"\bmutual information\b|\bI\s?\(\s?[A-Z]\s?[;,]\s?[A-Z]\s?\)", re.I)),
-    ("joint entropy", regex(r"\bjoint entropy\b|\bH\s?\(\s?[A-Z]\s?,\s?[A-Z]\s?\)")),
+_V = r"\s*([A-Z])\s*"
+_WANTS = (
+    ("mutual", regex(rf"\bI\s*\({_V}[;,:]{_V}\)|\b[Mm]utual [Ii]nformation\b(?: (?:between|of) ([A-Z]) and ([A-Z]))?")),
+    ("joint", regex(rf"\bH\s*\({_V},{_V}\)|\bH\s*\(\s*XY\s*\)|\b[Jj]oint [Ee]ntropy\b")),
+    ("given", regex(rf"\bH\s*\({_V}\|{_V}\)|\bconditional entropy(?: of)? ([A-Z]) given ([A-Z])\b")),
+    ("alone", regex(rf"\bH\s*\({_V}\)|\b(?:marginal )?entropy of ([A-Z])\b(?! given)")),
 )
-_NUMBER = r"(\d+(?:\.\d+)?(?:\s?/\s?\d+)?)"
-_CELL = regex(rf"\bp\s?\(\s*(?:[A-Z]\s*=\s*)?(\w+)\s*,\s*(?:[A-Z]\s*=\s*)?(\w+)\s*\)\s*=?\s*{_NUMBER}", re.I)
-_NAMED = regex(rf"\b([a-z]+)\s*(?:&|and|\+|/)\s*([a-z]+)\s*:?\s*{_NUMBER}(?![\w.]*\d)", re.I)
-_COUNT = regex(r"(?<![\w.])(\d[\d,]*)(?![\w.]*\d)\s+([^,;.]*)")
+_QUANTITY = regex(r"\bH\s*\(|\bI\s*\(|\bentrop\w+|\bmutual information", re.I)
+_OTHER = regex(
+    r"\bindependen|\bcovarian|\bcorrelat|\bdivergence\b|\bcapacity\b|\bnormali[sz]ed\b|\bvariation of|\bexplain\b|"
+    r"\bwhy\b",
+    re.I,
+)
 
 
 def joints(question: Question) -> Recognition:
-    """The quantity of the table."""
-    wanted = [name for name, pattern in _WANTED if pattern.search(question.text)]
-    if len(wanted) != 1 or question.has(r"\bconditional\b|\bexplain\b|\bwhy\b"):
+    """What is asked of the two variables, one after the other."""
+    if not _QUANTITY.search(question.text):
         return None
-    table = _cells(question.text, _CELL) or _cells(question.text, _NAMED) or _both(question.text)
-    if table is None:
+    told = told_joint(question)
+    if told is None or _OTHER.search(told.rest):
         return None
-    total = sum(map(sum, table))
-    joint = tuple(tuple(cell / total for cell in row) for row in table)
-    return Request(wanted[0], {"joint": joint, "unit": unit_asked(question.text) or "bits"})
+    unit = unit_asked(told.rest) or "bits"
+    made = [_request(name, hit, told, unit) for name, hit in _wanted(told.rest)]
+    known = [each for each in made if each is not None]
+    if not known or len(known) < len(made):
+        return None
+    return known[0] if len(known) == 1 else replace(known[0], also=tuple(known[1:]))
 
 
-def _cells(text: str, pattern: re.Pattern[str]) -> tuple[tuple[float, ...], ...] | None:
-    """Every cell told with the names of its row and column."""
-    found: dict[tuple[str, str], float] = {}
-    for hit in pattern.finditer(text):
-        value = hit[3].replace(" ", "")
-        above, _, below = value.partition("/")
-        found[hit[1].lower(), hit[2].lower()] = float(above) / float(below or 1)
-    rows = list(dict.fromkeys(row for row, _ in found))
-    columns = list(dict.fromkeys(column for _, column in found))
-    if len(rows) < 2 or len(columns) < 2 or len(found) != len(rows) * len(columns):
-        return None
-    left = re.sub(r"\b(?:two|2) (?:decimals?|digits)\b", " ", pattern.sub(" ", text))
-    total = sum(found.values())
-    others = [float(each.replace(",", "")) for each in re.findall(r"(?<![\w.])\d[\d,.]*\d|(?<![\w.])\d", left)]
-    if any(other != total for other in others) or total <= 0 or (total > 1.000001 and total != int(total)):
-        return None
-    if any(value < 1 for value in found.values() if value) and abs(total - 1) > 1e-9:
-        return None
-    return tuple(tuple(found[row, column] for column in columns) for row in rows)
+def _wanted(asking: str) -> list[tuple[str, re.Match[str]]]:
+    """The quantities in the order in which they are named, each once."""
+    found: dict[tuple[str, ...], tuple[int, str, re.Match[str]]] = {}
+    for name, pattern in _WANTS:
+        for hit in pattern.finditer(asking):
+            key = (name, *(letter for letter in hit.groups() if letter and name not in {"mutual", "joint"}))
+            found.setdefault(key, (hit.start(), name, hit))
+    return [(name, hit) for _, name, hit in sorted(found.values(), key=lambda each: each[0])]
 
 
-_NEITHER = regex(r"\bneither\b|\bnone of\b|\bnor\b", re.I)
-_DENIES = regex(r"n't\b|\bnot\b|\bwithout\b|\bno\b|\bonly\b", re.I)
-
-
-def _both(text: str) -> tuple[tuple[float, ...], ...] | None:
-    """As in "60 smoke and have it, 40 smoke and don't, 20 don't smoke but have it and 80 neither"."""
-    story = re.sub(r"\band (?=\d)", ", ", text)
-    hits = [(float(hit[1].replace(",", "")), hit[2]) for hit in _COUNT.finditer(story)]
-    total = [value for value, _ in hits if value == sum(other for other, _ in hits) - value]
-    parts = [hit for hit in hits if hit[0] not in total] if len(hits) == 5 and len(total) == 1 else hits
-    if len(parts) != 4:
-        return None
-    neither = [value for value, words in parts if _NEITHER.search(words)]
-    mixed = [value for value, words in parts if not _NEITHER.search(words) and len(_DENIES.findall(words)) == 1]
-    both = [value for value, words in parts if not _NEITHER.search(words) and not _DENIES.search(words)]
-    if len(neither) != 1 or len(mixed) != 2 or len(both) != 1:
-        return None
-    return ((both[0], mixed[0]), (mixed[1], neither[0]))
+def _request(name: str, hit: re.Match[str], told: Joint, unit: str) -> Request | None:
+    if name in {"mutual", "joint"}:
+        return Request(
+            "mutual information" if name == "mutual" else "joint entropy", {"joint": told.rows, "unit": unit}
+        )
+    letters = [letter for letter in hit.groups() if letter]
+    if name == "given":
+        if set(letters) != {told.down, told.across} or len(letters) != 2:
+            return None
+        way = "x|y" if letters[0] == told.down else "y|x"
+        return Request("conditional entropy", {"joint": told.rows, "of": way, "unit": unit})
+    if letters[:1] == [told.down]:
+        return Request("entropy", {"p": tuple(map(sum, told.rows)), "unit": unit})
+    if letters[:1] == [told.across]:
+        return Request("entropy", {"p": tuple(map(sum, zip(*told.rows, strict=True))), "unit": unit})
+    return None

@@ -104,39 +104,11 @@ def _perplexity_of_loss(question: Question) -> Recognition:
     return Request("perplexity", {"loss": value, "unit": unit_asked(question.text) or "nats"})
 
 
-def _perplexity_of_each(question: Question) -> Recognition:
-    """From one probability that every token gets."""
-    numbers = [span for span in question.spans if not span.word]
-    if len(numbers) != 1 or not question.has(r"\b(?:each|every|all) (?:\w+ )?(?:words?|tokens?)\b"):
-        return None
-    value = numbers[0].value
-    if isinstance(value, tuple) or not 0 < value <= 1:
-        return None
-    return Request("perplexity", {"tokens": (value,)})
-
-
-_CODING = (
-    r"\brandom variable\b|\bsymbols?\b|\b(?:information )?source\b|\bmessages?\b|"
-    r"\balphabet\b|\bletters?\b|\bhorses?\b|\bhuffman\b|\bcod(?:e|es|ing)\b|\bdie\b|"
-    r"\bdice\b|\bcoin\b|\bweather\b|\bcommunication\b|\bchannel\b|\bshannon\b"
-)
-
-
-def told_entropy(question: Question, mention: Mention) -> Recognition:
-    """Entropy where information theory speaks (symbols, messages, dice): in bits unless another unit is asked for."""
-    vectors = vectors_of(question, mention)
-    if mention.operation.name != "entropy" or not question.has(_CODING) or unit_asked(question.text):
-        return None
-    if len(vectors) != 1 or not sums_to_one(vectors[0]) or not accounted(question, vectors):
-        return None
-    return Request("entropy", {"p": vectors[0].value, "unit": "bits"})
-
-
 def perplexity(question: Question, mention: Mention) -> Recognition:
     """Perplexity of a distribution, of the probabilities of tokens, or of a loss."""
     vectors = vectors_of(question, mention)
     if mention.operation.name == "perplexity" and not vectors:
-        return _perplexity_of_loss(question) or _perplexity_of_each(question)
+        return _perplexity_of_loss(question)
     if mention.operation.name != "perplexity" or len(vectors) != 1 or not accounted(question, vectors):
         return None
     of_tokens = question.has(

@@ -22,7 +22,6 @@ _SIDE = regex(
     r"\by\s*=\s*(?P<y>[01])\b",
     re.I,
 )
-_PERPLEXITY = regex(r"\bperplexity\b\s*(?:is|of|=|was|:)?\s*(\d+(?:\.\d+)?)", re.I)
 _OTHER = regex(
     r"\blabel smooth\w*|\bfocal\b|\bweight\w*|\bgradient\b|\blogits?\b|\bsoftmax\b|\baverage\b|\bmean\b|"
     r"\bmini-?batch\b|"
@@ -35,7 +34,7 @@ def prediction(question: Question) -> Recognition:
     """The loss of that prediction."""
     if not question.asks or _OTHER.search(question.text) or any(each.conceptual for each in question.sentences):
         return None
-    return _outcome(question) or _one_sided(question) or _of_perplexity(question)
+    return _outcome(question) or _one_sided(question)
 
 
 def _outcome(question: Question) -> Recognition:
@@ -88,16 +87,3 @@ def _one_sided(question: Question) -> Recognition:
         "unit": unit_asked(question.text) or "nats",
     }
     return Request("binary cross-entropy", told)
-
-
-def _of_perplexity(question: Question) -> Recognition:
-    """The cross-entropy behind a perplexity."""
-    told = _PERPLEXITY.search(question.text)
-    asks = any(
-        sentence.asks and re.search(r"\b(?:cross[- ]?entropy|loss|entropy|nll)\b", sentence.text, re.I)
-        for sentence in question.sentences
-    )
-    if told is None or not asks or len(numbers_of(question)) != 1 or float(told[1]) < 1:
-        return None
-    base = {"bits": " / ln(2)", "bans": " / ln(10)"}.get(unit_asked(question.text) or "", "")
-    return Request("arithmetic", {"expression": f"ln({told[1]}){base}"})

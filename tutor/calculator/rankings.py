@@ -32,18 +32,6 @@ _OTHER_BOX = regex(
 )
 _RANKS = regex(r"\branks?\s+((?:\d{1,4}(?:\s*(?:,|and|, and)\s*(?:rank |at rank |at )?)?)+)", re.I)
 _MRR = regex(r"\bMRR\b|\bmean reciprocal rank\b", re.I)
-_WORD_LIST = r"((?:['\"]?[A-Za-z0-9_-]{1,20}['\"]?\s*(?:,\s*(?:and\s+)?|\s+and\s+)){2,}['\"]?[A-Za-z0-9_-]{1,20}['\"]?)"
-_TRUE = regex(
-    rf"\b(?:true|actual|correct|gold|real)\s+(?:labels?|classes|class|values)\s*(?:are|is|were|=|:)?\s*{_WORD_LIST}",
-    re.I,
-)
-_GUESSED = regex(
-    r"\b(?:predict(?:ed|ions?|s)(?: labels?| classes)?|(?:model|classifier|network|it|system)(?:'s "
-    r"(?:outputs?|predictions?|answers?))?"
-    rf"(?: says| said| predicts| predicted| outputs| answers)?)\s*(?:are|is|were|=|:)?\s*{_WORD_LIST}",
-    re.I,
-)
-_FOR_CLASS = regex(r"\b(?:for|of)\s+(?:the\s+)?(?:class|label)?\s*['\"]?([A-Za-z0-9_-]{1,20})['\"]?\s*\?", re.I)
 _RELEVANCE = regex(r"((?:\b(?:not relevant|non-?relevant|irrelevant|relevant)\b\s*(?:,|and|, and)?\s*){3,})", re.I)
 
 
@@ -51,7 +39,7 @@ def ranking(question: Question) -> Recognition:
     """The score of boxes, rankings, thresholds or label lists."""
     if not question.asks or any(sentence.conceptual for sentence in question.sentences):
         return None
-    for rule in (_boxes, _thresholded, _reciprocal, _labels, _pattern, _at_k):
+    for rule in (_boxes, _thresholded, _reciprocal, _pattern, _at_k):
         found = rule(question)
         if found is not None:
             return found
@@ -123,28 +111,6 @@ def _reciprocal(question: Question) -> Recognition:
     if len(ranks) < 2 or len(spans) != len(ranks) + len(queries) or any(span.value != len(ranks) for span in queries):
         return None
     return Request("mean reciprocal rank", {"ranks": tuple(ranks)})
-
-
-def _labels(question: Question) -> Recognition:
-    """Two lists of class names without brackets."""
-    true, guessed = _TRUE.search(question.text), _GUESSED.search(question.text)
-    names = _wanted(question)
-    if true is None or guessed is None or len(names) != 1 or _NEIGHBOUR.search(question.text):
-        return None
-    actual, predicted = _listed(true[1]), _listed(guessed[1])
-    if len(actual) != len(predicted) or len(actual) < 3:
-        return None
-    told: dict[str, Argument] = {"actual": actual, "predicted": predicted}
-    if names[0] == "accuracy":
-        return Request("accuracy", told)
-    chosen = _FOR_CLASS.search(question.text)
-    if chosen is None or chosen[1] not in actual:
-        return None
-    return Request(names[0], told | {"positive": chosen[1]})
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(word.strip("'\" ") for word in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", text.strip()) if word.strip())
 
 
 def _pattern(question: Question) -> Recognition:

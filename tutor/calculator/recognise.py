@@ -24,17 +24,19 @@ from tutor.calculator.entropies import compared, entropies
 from tutor.calculator.fits import fits
 from tutor.calculator.frames import framed
 from tutor.calculator.gains import gains
+from tutor.calculator.games_told import game
 from tutor.calculator.gated import (
     activation,
     bare_product,
     batches,
     built,
     child_entropies,
+    joints,
     named_pair,
+    population,
     recorded,
     right_class,
     scheduled,
-    tabled_joint,
     tabled_score,
     told_descent,
     told_layers,
@@ -42,9 +44,8 @@ from tutor.calculator.gated import (
     two_classes,
 )
 from tutor.calculator.gradients import gradients
-from tutor.calculator.joints import joints
 from tutor.calculator.labelled import from_labels
-from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity, told_entropy
+from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
 from tutor.calculator.patterns import regex
@@ -54,15 +55,14 @@ from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.quoted import quoted
 from tutor.calculator.rankings import ranking
 from tutor.calculator.rates import rate
-from tutor.calculator.samples import coalitions, folds, game, spread
+from tutor.calculator.samples import folds, spread
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.slopes import slopes
-from tutor.calculator.splits import split
 from tutor.calculator.stories import chance_entropy, counted_entropy, gain
 from tutor.calculator.substitution import substitution
 from tutor.calculator.told_steps import told_steps
 from tutor.calculator.told_vectors import told_vectors
-from tutor.calculator.turned import of_the_other_verdict, turned_to_another
+from tutor.calculator.turned import beside_the_point, turned_to_another
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.updates import update
 from tutor.calculator.variants import is_code, is_variant, other_layer
@@ -150,14 +150,13 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     substitution,
     told_steps,
     bits,
-    joints,
     gains,
-    split,
     prediction,
     gradients,
     slopes,
     verdicts,
     update,
+    population,
     diagnosis,
     chance,
 )
@@ -166,11 +165,9 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     divergence,
     cross_entropy,
     perplexity,
-    told_entropy,
     confusion,
     descent,
     shortcut,
-    coalitions,
     folds,
     spread,
     compared,
@@ -185,13 +182,16 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
 
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
+    found = _found(question)
+    return None if beside_the_point(question, found) else found
+
+
+def _found(question: Question) -> Recognition:
     if is_code(question):
         return built(question) if re.search(r"\bhow many\b[^?]*\?", question.text, re.I) else None
     if turned_to_another(question):
         return None
-    formula = (
-        framed(question) or built(question) or recorded(question) or tabled_joint(question) or tabled_score(question)
-    )
+    formula = framed(question) or built(question) or recorded(question) or joints(question) or tabled_score(question)
     if formula is not None:
         return formula
     if other_layer(question):
@@ -199,7 +199,7 @@ def recognise(question: Question) -> Recognition:
     for story in STORIES:
         found = story(question)
         if found is not None:
-            return None if of_the_other_verdict(question, found) else found
+            return found
     together = _together(question)
     if together is not None:
         return _finished(question, together)

@@ -133,7 +133,7 @@ def _data(table: Table, outside: str) -> _Data | None:
     if at is None or len(columns) < 2:
         return None
     labels = columns[at][1]
-    if not 1 < len(set(labels)) <= max(2, len(labels) // 2 + 1):
+    if not 1 < len(set(labels)) <= max(2, len(labels) // 2 + 1) or any(re.search(r"\d[/.%]", each) for each in labels):
         return None
     sentences = re.split(r"(?<=[.?!])\s+|\n", outside)
     kept = (_GAIN, _ENTROPY, _GINI, _SPLIT)

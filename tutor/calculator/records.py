@@ -10,6 +10,7 @@ LONGEST_CELL = 40
 _RULE = regex(r"[\s|:+=-]*-{2,}[\s|:+=-]*|\s*(?:hline|toprule|midrule|bottomrule|begin\{.*|end\{.*)\s*")
 _TUPLE = regex(r"[(<]\s*([^()<>\n]{3,80}?)\s*[)>]")
 _TEX = regex(r"\s*(?:begin\{\w+\}(?:\{[^{}]*\})*|end\{\w+\}|\\?hline|toprule|midrule|bottomrule)\s*")
+_COLUMN = regex(r"^[ \t>*-]*([A-Za-z]\w*(?: \w+)?) ?[:=][ \t]*(\S{1,12}(?:[ \t,]+\S{1,12}){3,40})[ \t]*$", re.M)
 _NUMBER = regex(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?%?")
 
 
@@ -35,9 +36,7 @@ def is_number(cell: str) -> bool:
 
 def table_of(text: str) -> Table | None:
     """The one table of a text; None where there is none, or where there are several."""
-    found = _lines(text)
-    if not found:
-        found = _tuples(text)
+    found = _lines(text) or _across(text) or _tuples(text)
     return found[0] if len(found) == 1 else None
 
 
@@ -68,8 +67,10 @@ def _cornered(head: list[str], cells: list[str]) -> None:
     """A first row with a cell less has an empty corner; with one more it has two variables there."""
     if len(cells) == len(head) + 1:
         head.insert(0, "")
-    elif len(cells) == len(head) - 1 and all(re.fullmatch(r"[A-Z]", cell) for cell in head[:2]):
+    elif len(cells) == len(head) - 1 and all(re.fullmatch(r"[A-Z]", cell) for cell in head[:2]) and head[-1] != "Label":
         head[:2] = [f"{head[0]}\\{head[1]}"]
+    elif len(cells) == len(head) - 1 and head[-1].lower() in {"label", "class", "value", "variable"}:
+        head[-2:] = [head[-2]]
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:
@@ -126,6 +127,16 @@ def _heads(rows: list[tuple[str, ...]]) -> bool:
     first, rest = rows[0], rows[1:]
     fresh = [cell not in {row[at] for row in rest} for at, cell in enumerate(first)]
     return not any(is_number(cell) for cell in first) and sum(fresh) > len(first) / 2
+
+
+def _across(text: str) -> list[Table]:
+    """A table on its side: a line for each column, "A: 0 0 1 1" over "Class: + + - -"."""
+    hits = [hit for hit in _COLUMN.finditer(text) if len(hit[2].split()) > 3]
+    columns = [hit[2].replace(",", " ").split() for hit in hits]
+    if not 2 <= len(hits) <= MOST_ROWS or len({len(column) for column in columns}) != 1:
+        return []
+    rows = tuple(zip(*columns, strict=True))
+    return [Table(tuple(hit[1].strip() for hit in hits), rows, hits[0].start(), hits[-1].end())]
 
 
 def _tuples(text: str) -> list[Table]:

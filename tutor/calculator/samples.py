@@ -1,4 +1,4 @@
-"""Samples: means and spreads of numbers, folds of a data set, coalitions of a game."""
+"""Samples: means and spreads of numbers, folds of a data set."""
 
 import re
 from dataclasses import replace
@@ -6,104 +6,17 @@ from dataclasses import replace
 from tutor.calculator.amounts import all_read
 from tutor.calculator.binding import choices
 from tutor.calculator.distributions import written_vector
-from tutor.calculator.games_told import game_told, player_asked
 from tutor.calculator.mentions import Mention, mentions
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.roles import assigned, numbers_of
 from tutor.calculator.span import Span
 
-MOST_PLAYERS = 6
-_COALITION = regex(r"^[A-Za-z]\w*\s*\(\s*\{?\s*(?P<inside>[^(){}]*?)\s*\}?\s*\)$")
-_EMPTY = frozenset({"", "empty", "empty set", "0", "none"})
-
-
-def coalitions(question: Question, mention: Mention) -> Recognition:
-    """Shapley values of v(1) = 10, v(2) = 20, v(1, 2) = 40; only the empty coalition may be left out."""
-    if mention.operation.name != "Shapley values":
-        return None
-    game = game_told(question.text)
-    players = sorted({player for coalition in game for player in coalition})
-    if 2 <= len(players) <= MOST_PLAYERS and set(game) - {frozenset()} == set(_every(players)[1:]):
-        return _request(question, game, players)
-    told: dict[frozenset[str], float] = {}
-    for span in numbers_of(question):
-        if re.search(r"\b(?:features?|players?|agents?|and)\s+$", question.text[: span.start], re.I) and not span.name:
-            continue
-        found = _COALITION.match(span.name)
-        if found is None or isinstance(span.value, tuple):
-            return None
-        told[_members(found["inside"])] = float(span.value)
-    players = sorted({player for coalition in told for player in coalition})
-    if not 2 <= len(players) <= MOST_PLAYERS:
-        return None
-    told.setdefault(frozenset(), 0.0)
-    return _request(question, told, players) if set(_every(players)) == set(told) else None
-
-
-def game(question: Question) -> Recognition:
-    """The Shapley values where every coalition's worth is told, however they are asked for."""
-    if not re.search(r"\bshapley\b", question.text, re.I) or _OTHER_SHARE.search(question.text):
-        return None
-    told = game_told(question.text)
-    players = sorted({player for coalition in told for player in coalition})
-    whole = 2 <= len(players) <= MOST_PLAYERS and set(told) - {frozenset()} == set(_every(players)[1:])
-    return _request(question, told, players) if whole else None
-
-
-_OTHER_SHARE = regex(
-    r"\bbanzhaf\b|\bnucleolus\b|\bcore\b|\bconvex\b|\bsuper-?additive\b|\bwhy\b|\bexplain\b|\bprove\b|\bif "
-    r"(?:instead|we|v\()|"
-    r"\bchanges?\b|\bdifference\b|\bsum of\b",
-    re.I,
-)
-
-
-def _every(players: list[str]) -> list[frozenset[str]]:
-    """All coalitions in the order of binary counting."""
-    return [
-        frozenset(player for at, player in enumerate(players) if bits >> at & 1) for bits in range(2 ** len(players))
-    ]
-
-
-def _request(question: Question, told: dict[frozenset[str], float], players: list[str]) -> Request:
-    worth = tuple(told.get(each, 0.0) for each in _every(players))
-    one = player_asked(question.text)
-    pick = _player(question, players) or (one if one in players else "")
-    return Request("Shapley values", {"worth": worth, "players": tuple(players)}, pick=pick)
-
-
-def _player(question: Question, players: list[str]) -> str:
-    """The one player whose value is asked for, by place; "" for all."""
-    asked = [
-        player
-        for player in players
-        if re.search(
-            rf"\b{re.escape(player)}'s (?:\w+ )?(?:shapley|value|share|payoff|contribution)|\bshapley (?:value|"
-            rf"share) (?:of|for) "
-            rf"(?:player |feature |the )?{re.escape(player)}\b(?!\s*(?:,|and)\s*\w+\W*$)|"
-            rf"\bphi_?\(?{re.escape(player)}\b",
-            question.text,
-            re.I,
-        )
-    ]
-    return asked[0] if len(asked) == 1 else ""
-
-
-def _members(inside: str) -> frozenset[str]:
-    """The players of "A, B", "AB" or "1,2"."""
-    plain = inside.strip().lower()
-    if plain in _EMPTY or inside.strip() in {"\u2205", "\u00f8"}:
-        return frozenset()
-    if re.fullmatch(r"[A-Z]{2,6}", inside.strip()):
-        return frozenset(inside.strip())
-    return frozenset(part.strip() for part in re.split(r"[,\s]+|\band\b|\bunion\b", inside) if part.strip())
-
 
 def folds(question: Question, mention: Mention) -> Recognition:
     """The sizes of the folds, or of the training part: "5-fold cross-validation on 100 examples"."""
     if mention.operation.name != "k-fold sizes" or re.search(
-        r"\bhow many (?:\w+ ){0,3}(?:models?|fits?|trainings?)\b", question.text, re.I
+        r"\bhow many (?:\w+ ){0,3}(?:models?|fits?|trainings?)\b|\b[XYZ], [XYZ],? and [XYZ]\b", question.text, re.I
     ):
         return None
     numbers = numbers_of(question)

@@ -6,6 +6,7 @@ The answers that are offered are read off: a result that is none of them is not 
 import re
 from dataclasses import dataclass
 
+from tutor.calculator.code_values import in_words
 from tutor.calculator.offers import LONGEST, Offer, without_offers
 from tutor.calculator.patterns import regex
 
@@ -78,7 +79,8 @@ class Sheet:
 
 def off_the_sheet(question: str) -> Sheet:
     """The question by itself."""
-    text = _TAG.sub("", _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", _without_parts(question)), count=1))
+    text = in_words(question)
+    text = _TAG.sub("", _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", _without_parts(text)), count=1))
     if len(re.findall(r"^# ?\S", text, re.M)) > 1:
         text = re.sub(r"^# ?", "", text, flags=re.M)
     if len(text) <= LONGEST:

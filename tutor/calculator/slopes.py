@@ -24,18 +24,13 @@ _SQUARE = regex(
     r"\(\s*(?:y|wx|w\s*\*?\s*x|yhat)\s*-\s*(?:y|wx|w\s*\*?\s*x|yhat)\s*\)\s*(?:\^|\*\*)\s*2|\bsquared (?:error|loss)\b",
     re.I,
 )
-_OF_DEFINED = regex(
-    r"\b(?P<name>[a-z]+)\s*\(\s*(?P<variable>[a-z])\s*\)\s*=\s*(?P<body>[-+*/^().\d a-z]+?)(?=\s*(?:[,;?]|"
-    r"\.(?!\d)|$|\b(?:what|at|when|for|find)\b))",
-    re.I,
-)
 
 
 def slopes(question: Question) -> Recognition:
     """The slope, the Newton step, the regression step or the value that is asked for."""
     if not question.asks or any(sentence.conceptual for sentence in question.sentences):
         return None
-    return _newton(question) or _regression(question) or _schedule(question) or _slope(question)
+    return _newton(question) or _regression(question) or _slope(question)
 
 
 def _at(text: str) -> tuple[float, ...] | None:
@@ -120,17 +115,3 @@ def _regression(question: Question) -> Recognition:
 def _value(text: str, name: str) -> str | None:
     found = re.findall(rf"{name}\s*(?:=|is|of|:)?\s*{_N}(?![\w.]*\s*\*?\s*x)", text, re.I)
     return found[0] if len(found) == 1 else None
-
-
-def _schedule(question: Question) -> Recognition:
-    """A learning rate that a formula of the time gives: lr(t) = 0.1 exp(-0.05 t) at t = 20."""
-    found = _OF_DEFINED.search(question.text)
-    if found is None or not re.search(r"\blearning rate\b|\blr\b|\beta\b", question.text, re.I):
-        return None
-    rest = question.text[: found.start()] + question.text[found.end() :]
-    at = re.findall(rf"\b{found['variable']}\s*=\s*{_N}", rest)
-    if len(at) != 1 or len(numbers_of(read(rest))) != 1 or re.search(r"\bgradient\b|\bderivative\b", rest, re.I):
-        return None
-    body = re.sub(rf"(?<![A-Za-z]){found['variable']}(?![A-Za-z])", f"({at[0]})", found["body"])
-    body = re.sub(r"(?<=[\d)])\s+(?=\()|(?<=\d)\s*(?=\(|exp|sqrt)", " * ", body)
-    return Request("arithmetic", {"expression": body.strip()})

@@ -127,6 +127,8 @@ def counted_entropy(question: Question, mention: Mention) -> Recognition:
     name = mention.operation.name
     if name not in {"entropy", "entropy of counts", "Gini impurity"} or question.has(r"\blogits?\b|\bsoftmax\b"):
         return None
+    if len([line for line in question.text.split("\n") if "|" in line]) > 1:
+        return None  # a table has more than one variable
     counts = counts_told(question)
     if counts is None:
         return _shares(question, mention)

@@ -1,34 +1,16 @@
 """Told layers: memory, products and values of layers told in a sentence, where each number has its own words."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.roles import numbers_of
+from tutor.calculator.rules import Rule, count_of, first_of
 
 
 def told_layers(question: Question) -> Recognition:
     """What is asked, by the first rule that accounts for every number."""
-    if any(sentence.conceptual for sentence in question.sentences) or len(question.text) > 1200:
-        return None
-    for rule in _RULES:
-        found = rule(question)
-        if found is not None:
-            return found
-    return None
-
-
-def _count_of(question: Question) -> int:
-    """How many numbers the question has."""
-    return sum(len(span.value) if isinstance(span.value, tuple) else 1 for span in numbers_of(question))
-
-
-def _named(text: str, name: str) -> int | None:
-    """The whole number that a setting of a layer is said to be, before or behind its name."""
-    hit = re.search(rf"\b{name}\s*(?:of|is|=|:)?\s*(?:size\s*)?(\d+)\b(?!\.\d)", text, re.I)
-    return int(hit[1]) if hit else None
+    return first_of(_RULES, question, longest=1200)
 
 
 _BYTES = {
@@ -142,7 +124,7 @@ def _products(question: Question) -> Recognition:
         r"\bdense\b|\bfully[- ]connected\b|\blinear\b", text, re.I
     ):
         return None
-    if inputs is None or outputs is None or _count_of(question) != 2:
+    if inputs is None or outputs is None or count_of(question) != 2:
         return None
     return Request("arithmetic", {"expression": f"{inputs[1].replace(',', '')} * {outputs[1].replace(',', '')}"})
 
@@ -160,7 +142,7 @@ def _scaled(question: Question) -> Recognition:
         for name in ("gain|gamma|scale", "bias|beta|shift")
     )
     zero = 1 if re.search(r"\bepsilon\s*=\s*0\b", text) else 0
-    if len(vectors) != 1 or _count_of(question) != len(vectors[0].numbers) + bool(gain) + bool(bias) + zero:
+    if len(vectors) != 1 or count_of(question) != len(vectors[0].numbers) + bool(gain) + bool(bias) + zero:
         return None
     values = vectors[0].numbers
     mean = sum(values) / len(values)
@@ -175,7 +157,7 @@ def _scaled(question: Question) -> Recognition:
     return replace(requests[0], also=tuple(requests[1:]))
 
 
-_RULES: tuple[Callable[[Question], Recognition], ...] = (
+_RULES: tuple[Rule, ...] = (
     _memory,
     _products,
     _scaled,

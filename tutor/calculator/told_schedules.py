@@ -2,22 +2,14 @@
 
 import re
 
-from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.roles import numbers_of
+from tutor.calculator.rules import count_of
 
 NUMBER = r"(-?\d+(?:\.\d+)?(?:e-?\d+)?|-?\.\d+)"
 
 
-def count_of(question: Question) -> int:
-    """How many numbers the question has, shapes aside."""
-    return sum(
-        len(span.value) if isinstance(span.value, tuple) else 1 for span in numbers_of(question) if not span.shape
-    )
-
-
-POINT = regex(rf"\(\s*{NUMBER}\s*,\s*{NUMBER}\s*\)")
+_POINT = regex(rf"\(\s*{NUMBER}\s*,\s*{NUMBER}\s*\)")
 
 
 def drops(question: Question) -> Recognition:
@@ -75,31 +67,6 @@ def _factor(text: str) -> str | None:
     return times[1] if times else None
 
 
-def cosine(question: Question) -> Recognition:
-    """Cosine annealing from a maximum to a minimum."""
-    text = question.text
-    high = re.search(
-        rf"\b(?:maximum|max|peak|initial|start\w*|from)(?: \w+){{0,3}}?(?: of| at| is| =)? {NUMBER}", text, re.I
-    )
-    low = re.search(rf"\b(?:minimum|min|final|end\w*|down to)(?: \w+){{0,3}}?(?: of| at| is| =)? {NUMBER}", text, re.I)
-    total = re.search(r"\b(?:in|over|within|for|after) (\d[\d,]*) (?:epochs|steps|iterations)\b", text, re.I)
-    now = re.search(r"\b(?:at|after|in) (?:epoch|step|iteration) (\d[\d,]*)", text, re.I)
-    if (
-        not re.search(r"\bcosine\b", text, re.I)
-        or not (high and low and total and now)
-        or count_of(question) != 4
-        or "warm" in text.lower()
-    ):
-        return None
-    given: dict[str, Argument] = {
-        "learning_rate": float(high[1]),
-        "lowest": float(low[1]),
-        "total": int(total[1].replace(",", "")),
-        "step": int(now[1].replace(",", "")),
-    }
-    return Request("cosine annealing", given)
-
-
 def warm_then_down(question: Question) -> Recognition:
     """Linear warm-up followed by a linear decay to nothing."""
     text = question.text
@@ -137,7 +104,7 @@ def warm_then_down(question: Question) -> Recognition:
 def line(question: Question) -> Recognition:
     """The line of least squares through points."""
     text = question.text
-    points = [(float(a), float(b)) for a, b in POINT.findall(text)]
+    points = [(float(a), float(b)) for a, b in _POINT.findall(text)]
     if (
         not re.search(r"\bleast[- ]squares\b|\blinear regression\b|\bbest[- ]fit|\bregression line\b", text, re.I)
         or len(points) < 2

@@ -1,30 +1,24 @@
 """Told steps: one step of an optimiser where its state, a model or a schedule is told in words."""
 
 import re
-from collections.abc import Callable
 
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.told_schedules import NUMBER, POINT, cosine, count_of, drops, line, warm_then_down
+from tutor.calculator.rules import Rule, count_of, first_of
+from tutor.calculator.told_schedules import NUMBER, drops, line, warm_then_down
 
 _RATE = regex(rf"\b(?:learning rate|step size|lr|eta|alpha)\b\s*(?:\w+ )?(?:of|is|=|:)?\s*{NUMBER}", re.I)
 
 
 def told_steps(question: Question) -> Recognition:
     """What is asked, by the first rule that accounts for every number."""
-    if any(sentence.conceptual for sentence in question.sentences) or len(question.text) > 700:
-        return None
     if re.search(
         r"\bridge\b|\bregulari[sz]\w+|\bpenalt\w+|\bweight decay\b|\+\s*0?\.\d+\s*[·*]?\s*w\s*(?:²|\^2)",
         question.text,
         re.I,
     ):
         return None  # a term of the loss that none of the rules takes into account
-    for rule in _RULES:
-        found = rule(question)
-        if found is not None:
-            return found
-    return None
+    return first_of(_RULES, question, longest=700)
 
 
 def _value(text: str, names: str) -> float | None:
@@ -35,45 +29,6 @@ def _value(text: str, names: str) -> float | None:
         re.I,
     )
     return float(hit[1]) if hit else None
-
-
-_TWO = regex(
-    r"(?<![A-Za-z])[A-Za-z]\s?\(\s*(?P<first>[A-Za-z]+(?:_?\d)?)\s*,\s*(?P<second>[A-Za-z]+(?:_?\d)?)\s*\)"
-    r"\s*=\s*(?P<body>[-+*/^().\d\w \t]+?)"
-    r"(?=\s*(?:,|;|\.(?!\d)|\?|$|\n|\b(?:with|and|from|at|starting|where|for|using|take|perform|compute|do)\b))"
-)
-
-
-def _two_variables(question: Question) -> Recognition:
-    """Gradient descent on a function of two variables, whatever they are called."""
-    text = question.text
-    told, rate = _TWO.search(text), _RATE.search(text)
-    if told is None or rate is None or not re.search(r"\bgradient descent\b|\bsteps?\b", text, re.I):
-        return None
-    if re.search(
-        r"\bmomentum\b|\badam\b|\brmsprop\b|\bgradient at\b|\b(?:value of|what is) (?:f|J|L|the (?:loss|function))\b",
-        text,
-        re.I,
-    ):
-        return None
-    points = POINT.findall(text[: told.start()] + " " * (told.end() - told.start()) + text[told.end() :])
-    steps = re.search(r"\b(two|three|2|3) (?:gradient )?(?:descent )?steps\b", text, re.I)
-    body = _in_two(told["body"], told["first"], told["second"])
-    if len(points) != 1 or body is None or steps:
-        return None
-    start = tuple(float(each) for each in points[0])
-    return Request("gradient descent", {"function": body, "start": start, "learning_rate": float(rate[1])})
-
-
-def _in_two(body: str, first: str, second: str) -> str | None:
-    """The function in x and y with every product written."""
-    for name, new in sorted(((first, "\x01"), (second, "\x02")), key=lambda pair: -len(pair[0])):
-        body = re.sub(rf"{re.escape(name)}(?![a-z]{{2}})", new, body)
-    if re.search(r"[A-Za-z]", body):
-        return None
-    body = re.sub(r"(?<=[\x01\x02\d)])\s*(?=[\x01\x02(])", "*", body.strip())
-    body = re.sub(r"(?<=\^)(\d)\*(?=[\x01\x02(])", r"\1*", body)
-    return body.replace("\x01", "x").replace("\x02", "y")
 
 
 _SQUARED = regex(r"\bsquared (?:error|loss)\b|\bloss\b|\bmse\b|\)\s*\^2|\bL\s*=", re.I)
@@ -208,51 +163,12 @@ def _rms_state(question: Question) -> Recognition:
     return Request("arithmetic", {"expression": f"{weight:g} - {float(rate[1]):g} * ({gradient:g}) / sqrt({new})"})
 
 
-def _adagrad(question: Question) -> Recognition:
-    """AdaGrad with the squares told so far."""
-    text = question.text
-    squares = re.search(rf"\bsquared gradients\s*(?:of|are|:)?\s*{NUMBER}(?:,| and) {NUMBER}", text, re.I)
-    gradient = re.search(rf"\bgradient (?:is|of|=) {NUMBER}", text, re.I)
-    rate = _RATE.search(text)
-    if not re.search(r"\badagrad\b", text, re.I) or not squares or not gradient or not rate or count_of(question) != 4:
-        return None
-    if not re.search(r"\bsize of the (?:update|step)\b|\bhow (?:large|big) is the (?:update|step)\b", text, re.I):
-        return None
-    total = f"{squares[1]} + {squares[2]} + {gradient[1]}^2"
-    return Request("arithmetic", {"expression": f"{rate[1]} * {gradient[1]} / sqrt({total})"})
-
-
-def _decayed(question: Question) -> Recognition:
-    """A step with an L2 penalty whose gradient is told."""
-    text = question.text
-    w, g = _value(text, "w|weight"), _value(text, "gradient of the (?:data )?loss|gradient|g")
-    decay, rate = _value(text, r"weight decay(?: lambda)?|lambda"), _RATE.search(text)
-    if (
-        None in (w, g, decay)
-        or rate is None
-        or count_of(question) != 4
-        or not re.search(r"\bL2\b|\bweight decay\b", text, re.I)
-    ):
-        return None
-    if not re.search(
-        r"\bnew w\b|\bnew weight\b|\bw after|\bweight after|\bafter (?:the|one) step", text, re.I
-    ) or re.search(r"\bmomentum\b|\badam", text, re.I):
-        return None
-    return Request(
-        "step with weight decay", {"weight": w, "slope": g, "learning_rate": float(rate[1]), "weight_decay": decay}
-    )
-
-
-_RULES: tuple[Callable[[Question], Recognition], ...] = (
-    _two_variables,
+_RULES: tuple[Rule, ...] = (
     _linear_step,
     _logistic_step,
     _adam_moments,
     _rms_state,
-    _adagrad,
     drops,
-    cosine,
     warm_then_down,
     line,
-    _decayed,
 )

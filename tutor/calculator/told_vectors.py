@@ -1,11 +1,10 @@
 """Told vectors: norms in bars, TF-IDF as a story, attention from scores, the nearest point, F-beta from two scores."""
 
 import re
-from collections.abc import Callable
 
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.roles import numbers_of
+from tutor.calculator.rules import Rule, count_of, first_of
 
 _N = r"(-?\d+(?:\.\d+)?|-?\.\d+)"
 _LIST = r"(-?\d*\.?\d+(?:(?:\s*,\s*(?:and )?|\s+and\s+)-?\d*\.?\d+)+)"
@@ -13,17 +12,7 @@ _LIST = r"(-?\d*\.?\d+(?:(?:\s*,\s*(?:and )?|\s+and\s+)-?\d*\.?\d+)+)"
 
 def told_vectors(question: Question) -> Recognition:
     """What is asked, by the first rule that accounts for every number."""
-    if any(sentence.conceptual for sentence in question.sentences) or len(question.text) > 600:
-        return None
-    for rule in _RULES:
-        found = rule(question)
-        if found is not None:
-            return found
-    return None
-
-
-def _count(question: Question) -> int:
-    return sum(len(span.value) if isinstance(span.value, tuple) else 1 for span in numbers_of(question))
+    return first_of(_RULES, question, longest=600)
 
 
 def _numbers(text: str) -> tuple[float, ...]:
@@ -64,7 +53,7 @@ def _weight(question: Question) -> Recognition:
     if (
         not re.search(r"\btf-?\s?idf\b", text, re.I)
         or not (count and length and total and containing)
-        or _count(question) != 4
+        or count_of(question) != 4
     ):
         return None
     if total.start() == containing.start():
@@ -98,7 +87,7 @@ def _attended(question: Question) -> Recognition:
     ):
         return None
     first, second = _numbers(scores[1]), _numbers(values[1])
-    if len(first) != len(second) or _count(question) != 2 * len(first):
+    if len(first) != len(second) or count_of(question) != 2 * len(first):
         return None
     top = " + ".join(f"e^({score:g}) * ({value:g})" for score, value in zip(first, second, strict=True))
     below = " + ".join(f"e^({score:g})" for score in first)
@@ -135,11 +124,11 @@ def _f_beta(question: Question) -> Recognition:
         re.search(rf"\b{name}\b\s*(?:is|of|=|:|was)?\s*(0?\.\d+|1(?:\.0)?|\d{{1,3}}(?:\.\d+)?\s?%)", text, re.I)
         for name in ("precision", "recall")
     ]
-    if beta is None or None in scores or _count(question) not in {2, 3}:
+    if beta is None or None in scores or count_of(question) not in {2, 3}:
         return None
     p, r = (hit[1].replace(" ", "") for hit in scores if hit)
     p, r = (f"{float(each[:-1]) / 100:.12g}" if each.endswith("%") else each for each in (p, r))
     return Request("arithmetic", {"expression": f"(1 + {beta[1]}^2) * {p} * {r} / ({beta[1]}^2 * {p} + {r})"})
 
 
-_RULES: tuple[Callable[[Question], Recognition], ...] = (_norms, _weight, _attended, _nearest, _f_beta)
+_RULES: tuple[Rule, ...] = (_norms, _weight, _attended, _nearest, _f_beta)

@@ -43,9 +43,26 @@ _CALLED_NOT = regex(
 )
 
 
-def of_the_other_verdict(question: Question, found: Recognition) -> bool:
+_KNOWN = regex(
+    r"\bgiven (?:the )?(?:knowledge|information|fact) (?:of|that|about)\b|\b(?:if|when|once) (?:we|you|they) know\b|"
+    r"\bknowing (?:the|that|whether|if)\b",
+    re.I,
+)
+_ALONE = frozenset({"entropy", "entropy of counts", "binary entropy"})
+
+
+def beside_the_point(question: Question, found: Recognition) -> bool:
+    """Whether what was found is that of the other verdict, or the entropy of one thing where another is known."""
+    if not isinstance(found, Request):
+        return False
+    return of_the_other_verdict(question, found) or (
+        found.operation in _ALONE and _KNOWN.search(question.text) is not None
+    )
+
+
+def of_the_other_verdict(question: Question, found: Request) -> bool:
     """Whether something is known to have been called negative, and the posterior is that after a positive."""
-    if not isinstance(found, Request) or found.operation != "Bayes' theorem" or "result" in found.arguments:
+    if found.operation != "Bayes' theorem" or "result" in found.arguments:
         return False
     asking = [sentence.text for sentence in question.sentences if sentence.asks]
     return _CALLED_NOT.search(" ".join(asking) or question.text[-200:]) is not None

@@ -1,6 +1,7 @@
 """Wording: a question as it was typed or pasted, brought to plain text that the rules can read."""
 
 import re
+from html import unescape
 
 from tutor.calculator.layer_code import spelled
 from tutor.calculator.numerals import compounds
@@ -92,6 +93,8 @@ _MATRIX = regex(r"\\begin\{([bpvV]?matrix|array)\}(?:\{[lcr|]+\})?(.*?)\\end\{\1
 _FRACTION = regex(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 DEEPEST_FRACTION = 4
 _LATEX = (
+    (regex(r"\\[hv]space\*?\s*\{[^{}]*\}|\\(?:rm|bf|it|sf|tt)(?![a-z])"), " "),
+    (regex(r"\\var(?=epsilon|theta|phi|rho|sigma)"), r"\\"),
     (regex(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
     (regex(r"\\[dt]?frac\s*(\d)\s*\{(\d+)\}"), r"\1/\2"),
     (regex(r"\\[dt]?frac\s*\{(\d+)\}\s*(\d)"), r"\1/\2"),
@@ -189,7 +192,7 @@ _CODE = (
 
 def plain(question: str) -> str:
     """The question with LaTeX, Markdown and typographic signs replaced by plain ones; words stay as they are."""
-    text = _UNREADABLE.sub(" ", question)
+    text = _UNREADABLE.sub(" ", unescape(question) if "&" in question else question)
     text = _POWER.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPTS), text).translate(_CHARACTERS)
     if "\\" in text or "{" in text:
         text = _MATRIX.sub(_rows, text)

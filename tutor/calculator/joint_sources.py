@@ -1,0 +1,177 @@
+"""Joint sources: how two variables go together, as a text tells it: cell by cell, in a matrix, by a noisy channel."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.patterns import regex
+from tutor.calculator.question import Question
+from tutor.calculator.records import Table, is_number, table_of
+
+Rows = tuple[tuple[float, ...], ...]
+_NUMBER = r"(\d+(?:\.\d+)?(?:\s?/\s?\d+)?|\.\d+)"
+_CELL = regex(
+    rf"\bp\s?_?\(\s*(?:([A-Z])\s*=\s*)?(\w+)\s*,\s*(?:([A-Z])\s*=\s*)?(\w+)\s*\)\s*=?\s*{_NUMBER}",
+    re.I,
+)
+_NAMED = regex(rf"\b()([a-z]+)\s*(?:&|and|\+|/)\s*()([a-z]+)\s*:?\s*{_NUMBER}(?![\w.]*\d)", re.I)
+_INDEXED = regex(rf"\b()[A-Za-z]_?([0-2])()([0-2])\s*=\s*{_NUMBER}(?![\w.]*\d)")
+_COUNT = regex(r"(?<![\w.])(\d[\d,]*)(?![\w.]*\d)\s+([^,;.]*)")
+_NEITHER = regex(r"\bneither\b|\bnone of\b|\bnor\b", re.I)
+_DENIES = regex(r"n't\b|\bnot\b|\bwithout\b|\bno\b|\bonly\b", re.I)
+_MATRIX = regex(r"\bjoint\b|\bP_?\{?\(?\s*[XY]\s*,?\s*[XY]\b|\btwo-dimensional\b|\bprobabilit\w+", re.I)
+_CHANNEL = regex(r"\bbinary symmetric channel\b|\bBSC\b")
+_SHARE = r"(0?\.\d+|[01](?:\.0+)?|\d+/\d+)"
+_CROSSOVER = regex(
+    rf"\b(?:crossover|error|flip|bit[- ]error|transition) probability\b[^.\d=()]{{0,25}}=?\s*(?:of )?{_SHARE}|"
+    rf"\b(?:epsilon|p|f)\s*=\s*{_SHARE}",
+    re.I,
+)
+_SENT = regex(
+    rf"\b(?:p_?[01]|beta|pi)\s*=\s*{_SHARE}|"
+    rf"\bP\s*\(\s*(?:X\s*=?\s*)?(?:x_?)?[01]\s*\)\s*=\s*{_SHARE}",
+    re.I,
+)
+_EVEN = regex(r"\bequally (?:likely|probable)\b|\bequiprobable\b|\buniform\w*\b|\bfair (?:bit|input)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Joint probabilities, the variables that go down and across ("" where unnamed), and the rest of the text."""
+
+    rows: Rows
+    down: str
+    across: str
+    rest: str
+
+
+def told_joint(question: Question) -> Joint | None:
+    """The joint probabilities of the text; None where it tells none, or has a number too many."""
+    text = question.text
+    made = next((found for read in _SOURCES for found in [read(question)] if found is not None), None)
+    if made is None:
+        return _of_table(text)
+    total = sum(map(sum, made.rows))
+    return Joint(tuple(tuple(cell / total for cell in row) for row in made.rows), made.down, made.across, made.rest)
+
+
+def _by_cell(question: Question) -> Joint | None:
+    """Every cell told with the names of its row and column."""
+    return next((made for each in (_CELL, _NAMED, _INDEXED) for made in [_cells(question.text, each)] if made), None)
+
+
+def _cells(text: str, pattern: re.Pattern[str]) -> Joint | None:
+    found: dict[tuple[str, str], float] = {}
+    names = [("", "")]
+    for hit in pattern.finditer(text):
+        found[hit[2].lower(), hit[4].lower()] = _value(hit[5].replace(" ", ""))
+        names.append(((hit[1] or "").upper(), (hit[3] or "").upper()))
+    rows = list(dict.fromkeys(row for row, _ in found))
+    columns = list(dict.fromkeys(column for _, column in found))
+    if len(rows) < 2 or len(columns) < 2 or len(found) != len(rows) * len(columns):
+        return None
+    rest = pattern.sub(" ", text)
+    left = re.sub(r"\b(?:two|2) (?:decimals?|digits|features|variables)\b", " ", blank_furniture(rest))
+    total = sum(found.values())
+    others = [float(each.replace(",", "")) for each in re.findall(r"(?<![\w.])\d[\d,.]*\d|(?<![\w.])\d", left)]
+    if any(other != total for other in others) or total <= 0 or (total > 1.000001 and total != int(total)):
+        return None
+    if any(0 < value < 1 for value in found.values()) and abs(total - 1) > 1e-9:
+        return None
+    joint = tuple(tuple(found[row, column] for column in columns) for row in rows)
+    return Joint(joint, names[-1][0], names[-1][1], rest)
+
+
+def _both_or_neither(question: Question) -> Joint | None:
+    """As in "60 smoke and have it, 40 smoke and don't, 20 don't smoke but have it and 80 neither"."""
+    story = re.sub(r"\band (?=\d)", ", ", question.text)
+    hits = [(float(hit[1].replace(",", "")), hit[2]) for hit in _COUNT.finditer(story)]
+    total = [value for value, _ in hits if value == sum(other for other, _ in hits) - value]
+    parts = [hit for hit in hits if hit[0] not in total] if len(hits) == 5 and len(total) == 1 else hits
+    if len(parts) != 4:
+        return None
+    neither = [value for value, words in parts if _NEITHER.search(words)]
+    mixed = [value for value, words in parts if not _NEITHER.search(words) and len(_DENIES.findall(words)) == 1]
+    both = [value for value, words in parts if not _NEITHER.search(words) and not _DENIES.search(words)]
+    if len(neither) != 1 or len(mixed) != 2 or len(both) != 1:
+        return None
+    return Joint(((both[0], mixed[0]), (mixed[1], neither[0])), "", "", question.text)
+
+
+def _by_matrix(question: Question) -> Joint | None:
+    """A bracketed matrix of shares that is called a joint distribution; X goes down."""
+    found = [span for span in question.lists if span.is_matrix]
+    numbers = [span for span in question.spans if not span.word]
+    if len(found) != 1 or len(numbers) != 1 or not _MATRIX.search(question.text):
+        return None
+    value = found[0].value
+    rows = tuple(row for row in value if isinstance(row, tuple)) if isinstance(value, tuple) else ()
+    joint = tuple(tuple(float(str(cell)) for cell in row) for row in rows)
+    if abs(sum(map(sum, joint)) - 1) > 1e-6 or any(cell < 0 for row in joint for cell in row):
+        return None
+    return Joint(joint, "X", "Y", question.text[: found[0].start] + question.text[found[0].end :])
+
+
+def _by_channel(question: Question) -> Joint | None:
+    """What a binary symmetric channel gets and gives, by its crossover probability and that of an input."""
+    text = question.text
+    if not _CHANNEL.search(text):
+        return None
+    flips = {_value(next(filter(None, hit.groups()))) for hit in _CROSSOVER.finditer(text)}
+    inputs = {_value(next(filter(None, hit.groups()))) for hit in _SENT.finditer(text)}
+    inputs |= {0.5} if _EVEN.search(text) and not inputs else set()
+    rest = _SENT.sub(" ", _CROSSOVER.sub(" ", re.sub(r"\blog[ _{}]*2\b", " ", text)))
+    if len(flips) != 1 or not inputs or (len(inputs) == 2 and abs(sum(inputs) - 1) > 1e-9) or len(inputs) > 2:
+        return None
+    if re.search(r"\d", re.sub(r"(?<=[\s(])[01](?=[\s,:)])", " ", blank_furniture(rest))):
+        return None
+    flip, one = flips.pop(), max(inputs)
+    joint = ((one * (1 - flip), one * flip), ((1 - one) * flip, (1 - one) * (1 - flip)))
+    return Joint(joint, "X", "Y", rest)
+
+
+def _of_table(text: str) -> Joint | None:
+    """The probabilities of a table, with the variables of its corner or of its labels."""
+    table = table_of(text)
+    read = None if table is None else _tabled(table)
+    return None if table is None or read is None else Joint(*read, text[: table.start] + "\n" + text[table.end :])
+
+
+def _tabled(table: Table) -> tuple[Rows, str, str] | None:
+    head, rows = table.names, table.rows
+    if not head and not all(is_number(cell) for cell in rows[0]) and all(is_number(cell) for cell in rows[0][1:]):
+        head, rows = rows[0], rows[1:]
+    labelled = not all(is_number(row[0]) for row in rows) or (
+        bool(head) and not is_number(head[0]) and _corner(head[0]) != ("", "")
+    )
+    body = [row[1:] if labelled else row for row in rows]
+    if not all(is_number(cell) and "%" not in cell for row in body for cell in row) or len(body[0]) < 2:
+        return None
+    joint = tuple(tuple(_value(cell) for cell in row) for row in body)
+    if abs(sum(map(sum, joint)) - 1) > 1e-3:
+        return None
+    down, across = _corner(head[0]) if head else ("", "")
+    if not down:
+        down, across = _common(row[0] for row in rows), _common(head)
+    return joint, down, across
+
+
+def _corner(cell: str) -> tuple[str, str]:
+    """The variables of "X\\Y" in the corner, the one that goes down first."""
+    hit = re.fullmatch(r"\s*([A-Z])\s*[\\/|]\s*([A-Z])\s*", cell)
+    return (hit[1], hit[2]) if hit else ("", "")
+
+
+def _common(labels: object) -> str:
+    """The one letter of labels such as "X=0", "X=1"."""
+    found = {hit[1] for label in labels for hit in [re.match(r"\s*([A-Z])\s*=", str(label))] if hit}  # type: ignore[attr-defined]
+    return found.pop() if len(found) == 1 else ""
+
+
+def _value(cell: str) -> float:
+    above, _, below = cell.partition("/")
+    return float(above) / float(below or 1)
+
+
+_SOURCES: tuple[Callable[[Question], Joint | None], ...] = (_by_channel, _by_cell, _both_or_neither, _by_matrix)
