@@ -2,6 +2,7 @@
 
 import threading
 
+from ui.pages import MOST, Pages
 from ui.sights import Sights
 
 
@@ -37,3 +38,32 @@ def test_a_page_that_has_acted_is_not_taken_back_to_what_was_left() -> None:
         assert sights.first("page", "left") is None
     assert sights.first("new page", "left") is not None
     assert sights.first("new page", "left") is None
+
+
+def test_something_is_kept_for_each_of_the_last_pages_and_claimed_once() -> None:
+    kept: Pages[int] = Pages()
+    assert kept.claim("first", 1) and not kept.claim("first", 2) and kept.of("first") == 1
+    assert kept.put("second", 2) is None and kept.put("second", 3) == 2
+    for number in range(MOST - 1):
+        kept.put(f"page {number}", number)
+        kept.put("second", number)
+    assert kept.of("first") is None and kept.of("second") == MOST - 2 and kept.of("page 0") == 0
+    kept.clear()
+    assert kept.of("second") is None
+
+
+def test_of_many_who_claim_a_page_at_once_one_gets_it() -> None:
+    kept: Pages[int] = Pages()
+    start = threading.Barrier(8)
+    won: list[int] = []
+
+    def claim(number: int) -> None:
+        start.wait(10)
+        won.extend([number] * kept.claim("page", number))
+
+    threads = [threading.Thread(target=claim, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert len(won) == 1 and kept.of("page") == won[0]

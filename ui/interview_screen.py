@@ -9,12 +9,12 @@ from tutor import Interview, PointStatus, Tutor
 from ui.interview_report_sheet import report_html
 from ui.interview_setup import InterviewSetup
 from ui.interview_sheet import graded_html, percent, question_html
+from ui.pages import Pages
 from ui.rendering import LATEX_DELIMITERS
 from ui.telling import told
 
 LONGEST_ANSWER = 20_000
 QUIZ = 3
-MOST_PAGES = 200
 HINTS = {0.9: "Hint", 0.75: "Another hint", 0.5: "One of the points", 0.0: "The whole answer"}
 """What the next hint is called, by what it leaves to earn."""
 JUDGED = [("Weak", 0.2), ("Half", 0.5), ("Good", 0.75), ("Full", 0.95)]
@@ -28,7 +28,7 @@ class InterviewScreen:
         self._tutor = tutor
         self._seed = seed
         self._form = InterviewSetup(tutor)
-        self._acted: list[str] = []
+        self._acted: Pages[bool] = Pages()
         """Pages on which something was done: for them it is too late to go on with what was left."""
 
     def build(self) -> None:
@@ -57,7 +57,7 @@ class InterviewScreen:
         def loading(request: gr.Request) -> dict[Any, Any]:
             page_id = request.session_hash or ""
             refreshed = self._form.refreshed(page_id)
-            return refreshed if page_id in self._acted else {**self.resumed(), **refreshed}
+            return refreshed if self._acted.of(page_id) else {**self.resumed(), **refreshed}
 
         self._listen(page.load, loading, [])
 
@@ -250,7 +250,7 @@ class InterviewScreen:
         import gradio as gr
 
         def happening(request: gr.Request, *values: Any) -> dict[Any, Any]:
-            self._acted = [*self._acted, request.session_hash or ""][-MOST_PAGES:]
+            self._acted.put(request.session_hash or "", True)
             return happens(*values)
 
         self._listen(event, happening, inputs)

@@ -6,11 +6,10 @@ from typing import Any
 
 from ingest import UserError
 from tutor import Tutor
+from ui.pages import Pages
 from ui.progress_sheet import progress_html
 from ui.rendering import LATEX_DELIMITERS
 from ui.telling import told
-
-MOST_PAGES = 200
 
 
 class NotADay(UserError):
@@ -22,7 +21,7 @@ class ProgressScreen:
 
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
-        self._filled: list[str] = []
+        self._filled: Pages[bool] = Pages()
         """The pages whose field holds the day already."""
 
     def build(self) -> None:
@@ -56,10 +55,7 @@ class ProgressScreen:
 
     def arrived(self, page: str) -> dict[Any, Any]:
         """The figures as of now; the day, too, where the page has none yet: what is being typed stays."""
-        if page in self._filled:
-            return self.refreshed()
-        self._filled = [*self._filled, page][-MOST_PAGES:]
-        return self.opened()
+        return self.opened() if self._filled.claim(page, True) else self.refreshed()
 
     def opened(self) -> dict[Any, Any]:
         """The day of the interview, and the figures as of now."""

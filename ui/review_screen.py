@@ -6,11 +6,10 @@ from typing import Any
 
 from ingest import Entry, UserError
 from tutor import Card, ReviewRound, Tutor
+from ui.pages import Pages
 from ui.rendering import LATEX_DELIMITERS
 from ui.review_sheet import answer_html, card_html, done_html
 from ui.telling import told
-
-MOST_PAGES = 200
 
 
 class ReviewScreen:
@@ -22,7 +21,7 @@ class ReviewScreen:
         self._of: Sequence[Entry] = ()
         """The questions that the round is of; after the notes were read again, there are others."""
         self._rated = 0
-        self._shown: dict[str, str] = {}
+        self._shown: Pages[str] = Pages()
         """Whose answer each page shows: opening the tab again hides it as little as a late word of the server."""
 
     def build(self) -> None:
@@ -59,16 +58,16 @@ class ReviewScreen:
         card = self._present()
         if card is None or card.entry_id != id:
             return self._standing(page)
-        self._shown = {**dict(list(self._shown.items())[-MOST_PAGES:]), page: id}
+        self._shown.put(page, id)
         return self._back(card)
 
     def rated(self, rating: int, id: str, page: str = "") -> dict[Any, Any]:
         """The next card; a card is rated where its answer is shown, and not twice by two tabs or a quick finger."""
         card = self._present()
-        if card is not None and card.entry_id == id == self._shown.get(page):
+        if card is not None and card.entry_id == id == self._shown.of(page):
             self._running().rate(rating)
             self._rated += 1
-            self._shown = {}
+            self._shown.clear()
         return self._standing(page)
 
     def undone(self, page: str = "") -> dict[Any, Any]:
@@ -77,7 +76,7 @@ class ReviewScreen:
             raise UserError("There is no rating to take back in this round.")
         self._running().undo()
         self._rated -= 1
-        self._shown = {}
+        self._shown.clear()
         return self._front()
 
     def restarted(self, page: str = "") -> dict[Any, Any]:
@@ -89,7 +88,7 @@ class ReviewScreen:
         self._of = self._tutor.entries
         self._round = self._tutor.practice.review(interview_date=self._tutor.practice.interview_date)
         self._rated = 0
-        self._shown = {}
+        self._shown.clear()
 
     def _running(self) -> ReviewRound:
         if self._round is None:
@@ -103,7 +102,7 @@ class ReviewScreen:
     def _standing(self, page: str) -> dict[Any, Any]:
         """The present card, with its answer where that was shown already."""
         card = self._present()
-        shown = card is not None and card.entry_id == self._shown.get(page)
+        shown = card is not None and card.entry_id == self._shown.of(page)
         return {**self._front(), **self._back(card)} if card is not None and shown else self._front()
 
     def _front(self) -> dict[Any, Any]:

@@ -7,12 +7,12 @@ from typing import Any
 
 from ingest import UserError
 from tutor import Tutor, keep_engine, weights
+from ui.pages import Pages
 from ui.rendering import words
 from ui.settings_sheet import NONE, engine_html, model_choices, model_in_use, whereabouts_html
 from ui.underway import Underway
 
 CONFIRMATION = "delete"
-MOST_PAGES = 200
 
 
 class SettingsScreen:
@@ -22,8 +22,8 @@ class SettingsScreen:
         self._tutor = tutor
         self._job: Underway | None = None
         """The last fetch; a page that is opened meanwhile shows it, too."""
-        self._filled: dict[str, object] = {}
-        """The pages on which the model in use is chosen already, and by which event."""
+        self._filled: Pages[bool] = Pages()
+        """The pages on which the model in use is chosen already."""
 
     def build(self) -> None:
         """Lay it out beside the tabs, and wire it."""
@@ -68,10 +68,7 @@ class SettingsScreen:
         """What phrases now and which models are here; what is being chosen on a page stays."""
         import gradio as gr
 
-        event = object()
-        first = self._filled.setdefault(page, event) is event
-        for old in list(self._filled)[:-MOST_PAGES]:
-            self._filled.pop(old, None)
+        first = self._filled.claim(page, True)
         choices = model_choices(self._tutor)
         chosen = gr.update(choices=choices, value=model_in_use(self._tutor)) if first else gr.update(choices=choices)
         yield {self.engine: engine_html(self._tutor), self.model: chosen}

@@ -8,8 +8,8 @@ import threading
 from typing import Self
 
 from tutor import Run
+from ui.pages import Pages
 
-MOST_PAGES = 200
 PATIENCE = 5.0
 """Seconds that a drawer is waited for; it looks up twice a second."""
 
@@ -42,26 +42,21 @@ class Sights:
     """The open pages, by the name that the page has for the server."""
 
     def __init__(self) -> None:
-        self._sights: dict[str, Sight] = {}
-        self._lock = threading.Lock()
+        self._sights: Pages[Sight] = Pages()
 
     def turn(self, page: str, conversation: str) -> Sight:
         """The page turned to this conversation; nobody draws on it any more when this returns."""
         sight = Sight(conversation)
-        with self._lock:
-            before = self._sights.pop(page, None)
-            self._sights[page] = sight
-            for old in list(self._sights)[:-MOST_PAGES]:
-                del self._sights[old]
+        before = self._sights.put(page, sight)
         if before:
             before.end()
         return sight
 
     def first(self, page: str, conversation: str) -> Sight | None:
         """The same for a page that has just come; None when it shows something already."""
-        with self._lock:
-            return None if page in self._sights else self._sights.setdefault(page, Sight(conversation))
+        sight = Sight(conversation)
+        return sight if self._sights.claim(page, sight) else None
 
     def of(self, page: str) -> Sight | None:
         """What the page shows; None for a page that has just come."""
-        return self._sights.get(page)
+        return self._sights.of(page)

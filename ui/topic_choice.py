@@ -4,8 +4,7 @@ from collections import Counter
 from typing import Any
 
 from tutor import Tutor
-
-MOST_PAGES = 200
+from ui.pages import Pages
 
 
 class TopicChoice:
@@ -14,7 +13,7 @@ class TopicChoice:
     def __init__(self, tutor: Tutor) -> None:
         self._tutor = tutor
         self._built = self.topics
-        self._known: dict[str, list[tuple[str, str]]] = {}
+        self._known: Pages[list[tuple[str, str]]] = Pages()
 
     @property
     def topics(self) -> list[tuple[str, str]]:
@@ -27,8 +26,8 @@ class TopicChoice:
         """The field with the topics of now; as it is where the page has these: nothing that was chosen is lost."""
         import gradio as gr
 
-        now, before = self.topics, self._known.get(page, self._built)
-        if now == before:
+        now, before = self.topics, self._known.of(page)
+        if now == (self._built if before is None else before):
             return gr.update()
-        self._known = {**dict(list(self._known.items())[-MOST_PAGES:]), page: now}
+        self._known.put(page, now)
         return gr.update(choices=now, value=[], visible=len(now) > 1)
