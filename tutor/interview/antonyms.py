@@ -8,10 +8,10 @@ from tutor.interview.contrast import PAIRS
 # Each line: one side | the other side. Words of one side count as one word where polarity is compared.
 LINES = """
 increase raise grow rise climb expand | decrease reduce lower fall drop shrink decline diminish
+higher larger bigger greater longer more enlarge | lower smaller shorter less fewer
 high large big great long huge plenty many much lot | low small little tiny few short scarce
 highest largest biggest greatest longest maximal maximum max most | lowest smallest shortest minimal minimum min least
 maximise | minimise
-higher larger bigger greater longer more enlarge | lower smaller shorter less fewer
 fast quick faster quicker | slow slower
 cheap cheaper inexpensive | expensive
 good well better improve best help benefit | bad badly poor poorly worse degrade harm hurt worst
@@ -90,6 +90,9 @@ even | odd
 zero nought | nonzero
 linearly | quadratically exponentially square cubically
 last | best
+only | whole entire together
+once | repeatedly often
+null | alternative
 """
 
 # Each line: things of one kind, "|" between them: who names one of them instead of another says something else.
@@ -155,6 +158,12 @@ def opposite(one: str, other: str) -> bool:
     mine, yours = sides(one), sides(other)
     listed = bool({(axis, -side) for axis, side in mine} & yours) and not mine & yours
     return listed or denial_of(one, other)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two stems stand on one side of one question, and on two sides of none."""
+    mine, yours = sides(one), sides(other)
+    return bool(mine & yours) and not {(axis, -side) for axis, side in mine} & yours
 
 
 @lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.interview.antonyms import sides
+from tutor.interview.kinds import Kinds, kinds
 from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
 from tutor.interview.statement import Statement, content, statement
@@ -17,6 +18,7 @@ from tutor.interview.subjects import Piece, Subject, Told, pieces, things, told
 
 ASKED, LITTLE, UNKNOWN = 0.35, 0.3, 0.8
 """What a word of the question tells, one of a common pair of antonyms, and one that the notes don't have."""
+LEAST_NAME = 3
 COMMON = frozenset(
     {"always", "good", "high", "increase", "higher", "same", "first", "include", "before", "true", "zero"}
 )
@@ -58,7 +60,12 @@ class Comparison:
     @cached_property
     def known(self) -> tuple[Subject, ...]:
         """The things that the entry speaks of."""
-        return things(self.points, self.criteria)
+        return things(self.question, self.points, self.criteria)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """What the entry has of one kind: what stands before the same noun ("exploding", "vanishing" gradients)."""
+        return kinds([self.question, *(criterion.text for criterion in self.criteria)])
 
     @cached_property
     def said(self) -> tuple[Piece, ...]:
@@ -70,7 +77,13 @@ def apart(about: Subject, piece: Piece, text: str) -> bool:
     """Whether a piece speaks of another thing than a statement."""
     if not about or not piece.subject or piece.subject <= about or about <= piece.subject:
         return False
-    return not piece.subject <= statement(text).words
+    return not piece.subject <= statement(text).words and not _one_of(about, piece.subject)
+
+
+def _one_of(one: Subject, other: Subject) -> bool:
+    """Whether one is called by the beginning of the other's name: "RAID", "RAID6"."""
+    short, long = sorted((min(one), min(other)), key=len)
+    return len(one) == len(other) == 1 and len(short) >= LEAST_NAME and long.startswith(short)
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ the symbol that it is the value of, else by its being the only one on both sides
 another number in its place, and no statement that fits the clause nearly as well has this one.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from tutor.interview.comparison import Comparison, words_of
 
 Words = frozenset[str]
 CLOSE = 0.03
+"""Share by which two numbers may differ that are given in few digits."""
+EXACT = 3
+"""Digits from which only the last one may differ, by one."""
 ROUGHLY = 2.0
 """Where the notes say "about", a number is another one from so many times on."""
 HEDGES = re.compile(
@@ -126,7 +130,7 @@ def _in_its_place(mine: Amount, theirs: Sequence[Amount], near: _Near, least: Le
     ours = near.part.numbers
     if len(ours) > MOST or _has(near.part, mine):
         return None
-    lost = [each for each in ours if not any(same(each, other) for other in theirs)]
+    lost = _lost(ours, theirs)
     of_unit = [each for each in lost if each.unit and each.unit == mine.unit]
     if of_unit and near.likeness >= least.by_unit:
         return of_unit[-1]
@@ -135,6 +139,19 @@ def _in_its_place(mine: Amount, theirs: Sequence[Amount], near: _Near, least: Le
     if near.likeness < least.alone or near.shared < FEWEST or len(lost) != 1 or new != [mine]:
         return None
     return lost[0] if _comparable(lost[0], mine) else None
+
+
+def _lost(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
+    """Those of the notes that the answer does not have; each number of the answer stands for one."""
+    left = list(theirs)
+    lost = []
+    for each in ours:
+        alike = [other for other in left if same(each, other)]
+        if alike:
+            left.remove(min(alike, key=lambda other: (other.share != each.share, abs(other.value - each.value))))
+        else:
+            lost.append(each)
+    return lost
 
 
 def _comparable(ours: Amount, mine: Amount) -> bool:
@@ -150,16 +167,28 @@ def _allowed(mine: Amount, ours: Amount, part: _Part) -> bool:
     low, high = sorted((abs(mine.value), abs(ours.value)))
     if EXAMPLE.search(part.text):
         return True
-    if HEDGES.search(part.text) and high < ROUGHLY * low:
+    if HEDGES.search(part.text) and high < _roughly(ours) * low:
         return True
     return any(float(ends[1]) <= mine.value <= float(ends[2]) for ends in RANGES.finditer(part.whole))
 
 
+def _roughly(ours: Amount) -> float:
+    """How much room "about" leaves: the more digits, the less."""
+    return 1 + (ROUGHLY - 1) * math.pow(0.1, len(_digits(ours)) - 1)
+
+
+def _digits(each: Amount) -> str:
+    """The significant ones, as written; at least one."""
+    return "".join(filter(str.isdigit, each.written)).strip("0") or "1"
+
+
 def same(one: Amount, other: Amount) -> bool:
     """Whether two numbers are the same, rounded or in percent."""
+    coarse = min(_digits(one), _digits(other), key=len)
+    close = CLOSE if len(coarse) < EXACT else 1 / int(coarse)
     pairs = [(one.value, other.value)]
     if abs(one.value) <= 1:
         pairs.append((one.value * 100, other.value))
     if abs(other.value) <= 1:
         pairs.append((one.value, other.value * 100))
-    return any(abs(a - b) <= CLOSE * max(abs(a), abs(b)) or a == b for a, b in pairs)
+    return any(abs(a - b) <= close * max(abs(a), abs(b)) or a == b for a, b in pairs)

@@ -10,10 +10,12 @@ it fits that at least as well, and that the answer makes the point when another 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.interview.borrowed import borrowed
 from tutor.interview.comparison import Comparison, Weights, about, apart, axes
 from tutor.interview.contrast import Contrast
 from tutor.interview.exchange import exchanges
 from tutor.interview.figures import other_count
+from tutor.interview.kinds import other_kind
 from tutor.interview.misnumbered import misnumbered
 from tutor.interview.misstated import misstated
 from tutor.interview.reading import Reading
@@ -30,10 +32,14 @@ DENIED = 0.65
 """Likeness from which a denial of something new contradicts: "does not affect" for "distorts"."""
 SAME = 0.75
 """Likeness from which even "does not use" contradicts "uses"."""
+OF_A_KIND = 0.6
+"""Likeness from which another thing of a kind contradicts."""
 SHORT_CELL = 3
 """Words of a table cell that says nothing without its row."""
 JUST_SO = 0.8
 """Likeness from which a thing is in another's place though the point does not begin with it."""
+ALL_OF_IT = 0.9
+"""Likeness from which one word said of another thing is enough: "quicksort is stable"."""
 MORE = 0.85
 """... unless the notes say something of that thing which is nearly as like."""
 BELIEVED = 0.85
@@ -46,6 +52,7 @@ class _Held:
 
     point: int
     text: str
+    told: str
     likeness: float
     contrast: Contrast
 
@@ -53,7 +60,7 @@ class _Held:
 def oppositions(compared: Comparison) -> tuple[tuple[str, Contrast] | None, ...]:
     """Per point the piece that says the opposite, and how; None where there is none."""
     held = list(_held(compared))
-    crossed, numbered = _exchanged(compared), _misnumbered(compared)
+    crossed, numbered = _borrowed(compared) | _exchanged(compared), _misnumbered(compared)
     question, reading = compared.question, compared.reading
     return tuple(
         _count(question, criterion, reading) or crossed.get(place) or numbered.get(place) or _opposed(place, held)
@@ -61,10 +68,15 @@ def oppositions(compared: Comparison) -> tuple[tuple[str, Contrast] | None, ...]
     )
 
 
-def _exchanged(compared: Comparison) -> Mapping[int, tuple[str, Contrast]]:
+def _exchanged(compared: Comparison) -> dict[int, tuple[str, Contrast]]:
     """Per point the clauses in which two of its things have changed places."""
     found = exchanges(compared.criteria, compared.reading, compared.weights.of, compared.known)
     return {place: (each.text, Contrast(swap=each.swap)) for each in found for place in each.points}
+
+
+def _borrowed(compared: Comparison) -> dict[int, tuple[str, Contrast]]:
+    """Per point the clause that tells of its thing what the notes say of another."""
+    return {place: (each.text, Contrast(swap=each.things)) for place, each in borrowed(compared).items()}
 
 
 def _misnumbered(compared: Comparison) -> Mapping[int, tuple[str, Contrast]]:
@@ -100,30 +112,37 @@ def _apart_from(agreeing: _Held, opposed: _Held) -> bool:
     """Whether it agrees by itself: no part of what opposes, and where it holds that, nearer than that."""
     if agreeing.text in opposed.text:
         return False
+    if opposed.told != agreeing.told and opposed.told in agreeing.told and opposed.text in agreeing.text:
+        return False
     return opposed.text not in agreeing.text or agreeing.likeness > opposed.likeness
 
 
 def _held(compared: Comparison) -> Iterator[_Held]:
-    weights, points, known = compared.weights, compared.points, compared.known
-    for place, point in enumerate(points):
+    for place, point in enumerate(compared.points):
         for text in point.texts:
-            about_what = thing_named(text, known) or point.subject
+            about_what = thing_named(text, compared.known) or point.subject
             for piece in compared.said:
-                found = _compared(Told(about_what, (text,), point.cell), piece, weights, points)
+                found = _compared(Told(about_what, (text,), point.cell), piece, compared)
                 if found and found[1].swap and about_what != point.subject and found[0] < JUST_SO:
                     found = None
-                likeness, contrast = found or (0.0, Contrast())
-                whole, part = statement(point.texts[0]), statement(text)
-                if contrast.negation in whole.reached - part.reached:
-                    contrast = replace(contrast, negation="")
-                if text != point.texts[0] and stand_together(contrast.direction, whole):
-                    contrast = replace(contrast, direction="")
                 if found:
-                    yield _Held(place, piece.text, likeness, contrast)
+                    yield _Held(place, piece.text, text, found[0], _in_the_whole(found[1], text, point, piece))
 
 
-def _compared(point: Told, piece: Piece, weights: Weights, points: Sequence[Told]) -> tuple[float, Contrast] | None:
+def _in_the_whole(contrast: Contrast, text: str, point: Told, piece: Piece) -> Contrast:
+    """Without what the rest of the point takes back: it denies the same, or has both words."""
+    whole, part, said = statement(point.texts[0]), statement(text), statement(piece.text)
+    denied_there = whole.reached - part.reached
+    if contrast.negation in denied_there or (whole.reached - part.full) & said.reached & whole.words:
+        contrast = replace(contrast, negation="")
+    if text != point.texts[0] and stand_together(contrast.direction, whole):
+        contrast = replace(contrast, direction="")
+    return contrast
+
+
+def _compared(point: Told, piece: Piece, compared: Comparison) -> tuple[float, Contrast] | None:
     """Likeness and difference of a statement and a piece; None when they have nothing to do with each other."""
+    weights, points = compared.weights, compared.points
     notes, said = statement(point.texts[0]), statement(piece.text)
     short = len(notes.words - point.subject) <= SHORT_CELL
     if point.cell and short and point.subject and not piece.subject and not point.subject <= said.words:
@@ -140,6 +159,8 @@ def _compared(point: Told, piece: Piece, weights: Weights, points: Sequence[Told
         contrast = replace(contrast, negation=anew)
     if likeness >= SAME and not contrast.opposed:
         contrast = replace(contrast, negation=denies_weakly(notes, said))
+    if likeness >= OF_A_KIND and not contrast.opposed:
+        contrast = replace(contrast, swap="/".join(other_kind(notes, said, compared.kinds)))
     return likeness, contrast
 
 
@@ -151,7 +172,7 @@ def _in_place(point: Told, piece: Piece, weights: Weights, points: Sequence[Told
     told_of = about(said) - axes(piece.subject)
     likeness = weights.likeness(about(notes) - axes(point.subject), told_of)
     shared = (notes.words - point.subject) & (said.words - piece.subject)
-    if likeness < IN_PLACE or len(shared) < 2:
+    if likeness < IN_PLACE or (len(shared) < 2 and likeness < ALL_OF_IT):
         return None
     own = (
         weights.likeness(about(statement(text)) - axes(piece.subject), told_of)

@@ -22,7 +22,7 @@ FIRST = 3
 """Full words of the beginning, among which what is spoken of stands."""
 FEWEST = 3
 """Full words that the two statements must share."""
-MOST = 0.8
+MOST = 0.6
 """More than this share of either statement's words must be the other's too."""
 
 

@@ -49,9 +49,23 @@ NEED = dict.fromkeys("need needs needed require requires required necessary must
 IRREGULAR = dict(
     pair.split("/")
     for pair in "kept/keep held/hold made/make given/give shown/show chosen/choose taken/take built/build seen/see "
-    "drawn/draw found/find lost/lose thrown/throw sent/send fed/feed".split()
+    "drawn/draw found/find lost/lose thrown/throw sent/send fed/feed caught/catch broken/break broke/break grew/grow "
+    "grown/grow known/know knew/know written/write wrote/write told/tell led/lead left/leave paid/pay met/meet ran/run "
+    "meant/mean spent/spend stood/stand bought/buy sold/sell taught/teach brought/bring fell/fall fallen/fall".split()
 )
-RELATIVE = frozenset({"that", "which", "who", "so"})
+BECOMES = re.compile(
+    r"\b(?:becom(?:es?|ing)|became|get(?:s|ting)?|got|goes) (?:(?:ever|even|much|still|far) )?"
+    r"(?:(higher|larger|bigger|greater|longer|more|up)|lower|smaller|shorter|less|fewer|down)\b",
+    re.I,
+)
+"""A change told by an adjective: "becomes smaller"."""
+RELATIVE = frozenset({"that", "which", "who"})
+TELLING_WORDS = (
+    "so mean means meant say says assume assumes guarantee guarantees ensure ensures show shows is know prove proves "
+    "imply implies claim claims suggest suggests state states tells believe"
+)
+TELLING = frozenset({"", ",", ";", ":", *TELLING_WORDS.split()})
+"""After one of these no relative clause begins that tells things apart."""
 REACH = 5
 SHORT_REACH = 2
 FEWEST = 2
@@ -74,6 +88,11 @@ class Statement:
     def stems(self) -> tuple[str, ...]:
         """The stem of each token."""
         return tuple(map(stem, self.tokens))
+
+    @cached_property
+    def changes(self) -> frozenset[str]:
+        """The stems of "increases" and "decreases" where it tells that by an adjective."""
+        return frozenset(stem("increases" if up else "decreases") for up in BECOMES.findall(self.text))
 
     @cached_property
     def full(self) -> frozenset[str]:
@@ -138,8 +157,13 @@ class Statement:
     @cached_property
     def denies_condition(self) -> bool:
         """Whether it is a condition that it denies: that says nothing about what holds otherwise."""
-        places = (place for place, token in enumerate(self.tokens) if token in CONDITIONS | RELATIVE)
+        places = (place for place, token in enumerate(self.tokens) if token in CONDITIONS or self._restricts(place))
         return any(place < negator <= place + REACH for place in places for negator in self.negators)
+
+    def _restricts(self, place: int) -> bool:
+        """Whether a relative clause begins there that tells which thing is meant: "a unit that is not dropped"."""
+        before = self.tokens[place - 1] if place else ""
+        return self.tokens[place] in RELATIVE and before not in TELLING
 
     @cached_property
     def whole_only(self) -> bool:
@@ -166,6 +190,25 @@ statement = lru_cache(maxsize=8192)(Statement)
 def content(text: str) -> frozenset[str]:
     """The stems of the content words; a letter before a hyphen stays with its word ("k-means")."""
     return stems(LETTER_HYPHEN.sub(r"\1", text))
+
+
+VERB = re.compile(r"^(.{1,60}?)\s+(is|are|was|were|can|has|have|\w{3,}s)\s+(.+)$")
+LEFT_OUT = re.compile(
+    r"[,;]\s*(?:(?:and|but|while|whereas)\s+)?(?P<other>[^,;]{1,40}?)\s+"
+    r"(?P<verb>is|are|was|were|do|does|can|has|have)(?:\s+not|n't|not)\s*[.!]?$",
+    re.I,
+)
+COPULAS = frozenset("is are was were can".split())
+
+
+def completed(sentence: str) -> str:
+    """What "merge sort is stable, quicksort is not" leaves out: "quicksort is not stable"; "" for nothing."""
+    found = LEFT_OUT.search(sentence)
+    said = VERB.match(re.split(r"[:;,]\s", sentence[: found.start()])[-1].strip()) if found else None
+    if found is None or said is None:
+        return ""
+    verb = "" if said[2] in COPULAS else f"{said[2]} "
+    return f"{found['other']} {found['verb']} not {verb}{said[3]}"
 
 
 def parts(sentence: str) -> list[str]:

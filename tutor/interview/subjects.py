@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
-from tutor.interview.statement import FORMULA, HYPHEN, LIGHT, content, parts, statement
+from tutor.interview.statement import FORMULA, HYPHEN, LETTER_HYPHEN, LIGHT, completed, content, parts, statement
 
 Subject = frozenset[str]
 NOBODY: Subject = frozenset()
@@ -30,9 +30,17 @@ NOUN_AFTER = re.compile(
 """The word that looks like a verb is a noun: "The feature maps are"."""
 NO_THING = re.compile(
     r"(?:(?:one|some|all|each|of|the|an?)\s+)*(?:(?:dis)?advantage|example|note|definition|follow|pro\b|con\b|use|"
-    r"answer|benefit|drawback|limit)",
+    r"answer|benefit|drawback|limit|difference|similarit|useful|resource|reference)",
     re.I,
 )
+COMPARED = re.compile(
+    r"\b(?:difference|distinction|relation|compare|comparing|choose|trade-?off)s?\b[^?.]*?(?:\bbetween\b)?\s*"
+    r"(?P<a>[^?.,]+?),? (?:and|versus|vs\.?|with|or) (?P<b>[^?.,]+?)(?=[?.,]|$)|"
+    r"\b(?:do|does|is|are) (?P<c>[^?.,]+?) (?:differ|different|better|worse) (?:from|than) (?P<d>[^?.,]+?)(?=[?.,]|$)|"
+    r"\b(?P<e>[\w-]+) (?:versus|vs\.?) (?P<f>[\w-]+)",
+    re.I,
+)
+"""Two things that a question wants to be told apart."""
 LONG = 30
 """Words: the clauses of a longer point depend too much on each other to be looked at by themselves."""
 SHORT_FOR = 4
@@ -67,6 +75,25 @@ def told(question: str, criteria: Sequence[Criterion]) -> tuple[Told, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: what is said of a thing in one respect."""
+
+    thing: Subject
+    aspect: str
+    value: str
+
+
+def cells(question: str, criteria: Sequence[Criterion]) -> Mapping[int, Cell]:
+    """The cells of the tables, by the place of their point."""
+    found = {place: cell for place, each in enumerate(criteria) if (cell := _cell(each))}
+    by_column = _columns_are_things(question, criteria, found)
+    return {
+        place: Cell(content(column if by_column else row), row if by_column else column, value)
+        for place, (row, column, value) in found.items()
+    }
+
+
 def _cell(criterion: Criterion) -> tuple[str, str, str] | None:
     """Row, column and value of a table cell."""
     row, dash, rest = criterion.text.partition(" — ")
@@ -99,10 +126,28 @@ def _told_by_cell(row: str, column: str, value: str, by_column: bool) -> Told:
 
 def _told_by_text(question: str, criteria: Sequence[Criterion], place: int) -> Told:
     text = criteria[place].text
-    subject = _lead(question, criteria, place)
-    short = (sentence for sentence in Reading(text).sentences if len(sentence.split()) <= LONG)
-    each = [part for sentence in short for part in parts(sentence)]
-    return Told(subject, tuple(dict.fromkeys([text, *each] if len(text.split()) <= LONG else each)), False)
+    subject = _lead(question, criteria, place) or thing_named(text, asked_apart(question))
+    asserted = (sentence for sentence in Reading(text).sentences if not sentence.endswith("?"))
+    short = (sentence for sentence in asserted if len(sentence.split()) <= LONG)
+    each = [part for sentence in short for part in (*parts(sentence), completed(sentence)) if part]
+    return Told(subject, tuple(dict.fromkeys([text, *each] if len(text.split()) <= LONG and each else each)), False)
+
+
+def asked_apart(question: str) -> tuple[Subject, ...]:
+    """The two things that the question sets against each other, without the words that both have."""
+    found = COMPARED.search(question)
+    if not found:
+        return ()
+    names = [name for name in found.groups() if name]
+    one, other = (_named(name, names) for name in names[:2])
+    return (one, other) if one and other and max(len(one), len(other)) <= 2 else ()
+
+
+def _named(name: str, names: Sequence[str]) -> Subject:
+    """What one name has by itself; of a longer one, the head that goes for both is left out ("L1 and L2 loss")."""
+    both = content(names[0]) & content(names[1])
+    own = [word for word in statement(LETTER_HYPHEN.sub(r"\1", name)).stems if word in content(name) - both]
+    return frozenset(own[: min(len(content(each) - both) for each in names)])
 
 
 def _lead(question: str, criteria: Sequence[Criterion], place: int) -> Subject:
@@ -114,16 +159,19 @@ def _lead(question: str, criteria: Sequence[Criterion], place: int) -> Subject:
         return NOBODY
     if NOUN_AFTER.match(text[found.end() :]):
         return NOBODY
-    elsewhere = [stems(question), *(each.stems for other, each in enumerate(criteria) if other != place)]
+    elsewhere = [
+        stems(question) | content(question),
+        *(content(each.text) for other, each in enumerate(criteria) if other != place),
+    ]
     is_head = text[found.end() :].lstrip()[:1] in {":", "—"}
     return words if is_head or any(words <= each for each in elsewhere) else NOBODY
 
 
-def things(points: Sequence[Told], criteria: Sequence[Criterion]) -> tuple[Subject, ...]:
+def things(question: str, points: Sequence[Told], criteria: Sequence[Criterion]) -> tuple[Subject, ...]:
     """Everything that the entry speaks of."""
     names = (name for each in criteria for name in NAME.findall(FORMULA.sub(" ", each.text)))
     single = [name for name, count in Counter(map(content, names)).items() if count > 1]
-    found = [each.subject for each in points if each.subject]
+    found = [*(each.subject for each in points if each.subject), *asked_apart(question)]
     return tuple(dict.fromkeys([*found, *(name for name in single if len(name) == 1 and len(min(name)) > 1)]))
 
 

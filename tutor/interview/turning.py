@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from index import stem
-from tutor.interview.antonyms import of_a_kind, opposite, sides
+from tutor.interview.antonyms import alike, of_a_kind, opposite, sides
 from tutor.interview.contrast import CONDITIONS, Contrast
 from tutor.interview.reversal import reversed_sides
 from tutor.interview.statement import ENDS, LIGHT, NEED, SHORT_REACH, Statement
@@ -17,13 +17,14 @@ WEAK = frozenset(map(stem, "use used make get take give include have".split()))
 """Verbs whose denial says too little."""
 SHARED = 2
 """Words that two statements share before a denial in one of them means anything."""
-BESIDE = frozenset({"train", "input", "row", "first", "global", "inner"})
+BESIDE = frozenset({"train", "input", "row", "first", "global", "inner", "client"})
 """Pairs that stand in one sentence so often that they only count before or after the same word."""
 
 SAME_CONDITION = 0.6
 MOST = 0.5
 OF_NOUNS = frozenset("no none nothing neither nor".split())
 
+PIVOTS = ("than", "minus", "per", "given", "over", "before", "after", "into", "from", "divided")
 NEEDLESS = stem(NEED["need"])
 
 Turn = tuple[str, str]
@@ -64,25 +65,41 @@ def _by_kind(stems: Sequence[str]) -> dict[int, dict[int, str]]:
 
 
 def _compared(notes: Statement, said: Statement) -> Turn | tuple[()]:
-    """Two things that have changed places around "than"."""
-    if "than" not in notes.tokens or "than" not in said.tokens:
+    """Two things that have changed places around "than", "minus", "per", ..."""
+    found = (_around(notes, said, pivot) for pivot in PIVOTS if pivot in notes.tokens and pivot in said.tokens)
+    return next((turn for turn in found if turn), ())
+
+
+def _around(notes: Statement, said: Statement, pivot: str) -> Turn | tuple[()]:
+    (smaller, greater), (first, last) = _sides_of(pivot, notes), _sides_of(pivot, said)
+    if pivot != "than" and (smaller & first - greater - last or greater & last - smaller - first):
         return ()
-    (smaller, greater), (first, last) = _around_than(notes), _around_than(said)
     here, there = (smaller - greater) & (last - first), (greater - smaller) & (first - last)
     return (min(here), min(there)) if here and there else ()
 
 
-def _around_than(text: Statement) -> tuple[set[str], set[str]]:
-    place = text.tokens.index("than")
-    return set(text.stems[:place]) & text.words, set(text.stems[place:]) & text.words
+def _sides_of(pivot: str, text: Statement) -> tuple[set[str], set[str]]:
+    place = text.tokens.index(pivot)
+    near = slice(None, place), slice(place, None)
+    if pivot != "than":
+        near = slice(max(0, place - 6), place), slice(place, place + 6)
+    return set(text.stems[near[0]]) & text.words, set(text.stems[near[1]]) & text.words
 
 
 def _antonyms(notes: Statement, said: Statement) -> Turn | tuple[()]:
     """A word of one side against its antonym, neither side having both; two such pairs agree again."""
-    mine, yours = set(notes.stems) - set(said.stems), set(said.stems) - set(notes.stems)
+    ours, theirs = {*notes.stems} | notes.changes, {*said.stems} | said.changes
+    mine, yours = ours - theirs, theirs - ours
     pairs = ((one, other) for one in sorted(mine) for other in sorted(yours) if opposite(one, other))
     clear = {frozenset(_shared_axes(*pair) or pair): pair for pair in pairs if _clear(*pair, notes, said)}
-    return next(iter(clear.values())) if len(clear) % 2 else ()
+    side_by_side = len(clear) == 2 and _listed([pair[0] for pair in clear.values()], notes)
+    return next(iter(clear.values())) if len(clear) % 2 or side_by_side else ()
+
+
+def _listed(words: Sequence[str], text: Statement) -> bool:
+    """Whether two words are said of one thing, side by side: "linear and unsupervised"."""
+    places = sorted(text.stems.index(word) for word in words if word in text.stems)
+    return len(places) == len(words) and set(text.tokens[places[0] + 1 : places[-1]]) <= {"and", ",", "a", "an"}
 
 
 def _shared_axes(one: str, other: str) -> set[str]:
@@ -160,7 +177,18 @@ def _denied(notes: Statement, said: Statement) -> str:
     if doubtful or len(shared) < SHARED or _fragment(said) or both:
         return ""
     differing = (notes.denied - said.reached) | (said.denied - notes.reached)
-    return min((differing & shared) - notes.softened - said.softened - WEAK, default="")
+    found = min((differing & shared) - notes.softened - said.softened - WEAK, default="")
+    return found or _denied_in_other_words(notes, said) or _denied_in_other_words(said, notes)
+
+
+def _denied_in_other_words(denying: Statement, other: Statement) -> str:
+    """A word that one denies where the other has another word for it: "does not slow down", "is slower"."""
+    if other.negators or other.softened:
+        return ""
+    meant = (
+        word for word in denying.denied - denying.softened for each in other.full - denying.full if alike(word, each)
+    )
+    return min(meant, default="")
 
 
 def _nothing_else(denying: Statement, other: Statement) -> bool:
