@@ -195,7 +195,7 @@ def content(text: str) -> frozenset[str]:
 VERB = re.compile(r"^(.{1,60}?)\s+(is|are|was|were|can|has|have|\w{3,}s)\s+(.+)$")
 LEFT_OUT = re.compile(
     r"[,;]\s*(?:(?:and|but|while|whereas)\s+)?(?P<other>[^,;]{1,40}?)\s+"
-    r"(?P<verb>is|are|was|were|do|does|can|has|have)(?:\s+not|n't|not)\s*[.!]?$",
+    r"(?P<verb>is|are|was|were|do|does|can|has|have)(?:\s+not|n't|'t|not)\s*[.!]?$",
     re.I,
 )
 COPULAS = frozenset("is are was were can".split())
