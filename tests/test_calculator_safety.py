@@ -111,6 +111,9 @@ _RUNS = ("-" * 80, "| " * 40, "|" + "-" * 80 + "|", ". " * 40, "\n" * 80, "(" * 
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("run", _RUNS, ids=range(len(_RUNS)))
 def test_a_story_with_a_rule_of_a_table_in_it_takes_no_ages(run: str) -> None:
-    for place in range(0, len(_STORY), 7):
-        calculate(f"{_STORY[:place]} {run} {_STORY[place:]}")
-    calculate(f"Given this confusion matrix, what is the precision?\n{_TABLE.format(run)}")
+    cut = [calculate(f"{_STORY[:place]} {run} {_STORY[place:]}") for place in range(0, len(_STORY), 7)]
+    tabled = calculate(f"Given this confusion matrix, what is the precision?\n{_TABLE.format(run)}")
+    values = {each.working.value for each in cut if each.working}
+    turned = {0.25} if "not" in run else set()  # "9 are not spam" is another story
+    assert values <= {0.75} | turned, "what stands in between makes no other number of it"
+    assert tabled.working is None or tabled.working.value == pytest.approx(0.8)
