@@ -15,7 +15,7 @@ from ui.telling import told
 
 LONGEST_ANSWER = 20_000
 QUIZ = 3
-HINTS = {0.9: "Hint", 0.75: "Another hint", 0.5: "One of the points", 0.0: "The whole answer"}
+HINTS = {0.9: "Hint", 0.75: "Next hint", 0.5: "One point", 0.0: "The answer"}
 """What the next hint is called, by what it leaves to earn."""
 JUDGED = [("Weak", 0.2), ("Half", 0.5), ("Good", 0.75), ("Full", 0.95)]
 """How good one's own answer is thought to be, and what that stands for."""
@@ -285,7 +285,7 @@ class InterviewScreen:
 
 def _hint_label(earns: float | None) -> str:
     """The next hint, and what an answer may earn after it; "" when all are taken."""
-    return "" if earns is None else f"{HINTS.get(earns, 'Hint')} (then at most {percent(earns)})"
+    return "" if earns is None else f"{HINTS.get(earns, 'Hint')} (max {percent(earns)})"
 
 
 def _next_label(interview: Interview) -> str:

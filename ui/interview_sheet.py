@@ -23,7 +23,13 @@ EXPLAINED = {
     "contradicted": "Your answer says otherwise.",
     "unsure": "Perhaps you mean this; read it and judge yourself.",
 }
-AGAINST = {"missing": "I did say this", "partly": "I said all of it", "unsure": "Yes, I meant this"}
+AGAINST = {
+    "covered": "I did not say this",
+    "contradicted": "I meant the same",
+    "partly": "I said all of it",
+    "unsure": "Yes, I meant this",
+    "missing": "I did say this",
+}
 """What a candidate may say against a verdict."""
 
 
@@ -211,9 +217,8 @@ def _dispute(point: PointGrade, turn: Turn | None, name: str) -> str:
         return ""
     if point.by_user:
         return f'<a class="dispute" href="#undispute:{name}">Undo: let the grade stand</a>'
-    if point.status == "covered":
-        return f'<a class="dispute" href="#dispute:{name}:missing">I did not say this</a>'
-    return f'<a class="dispute" href="#dispute:{name}:covered">{AGAINST.get(point.status, "I did say this")}</a>'
+    meant = "missing" if point.status == "covered" else "covered"
+    return f'<a class="dispute" href="#dispute:{name}:{meant}">{AGAINST[point.status]}</a>'
 
 
 def _model(model: ModelAnswer, number: int, *, opened: bool = False) -> str:
