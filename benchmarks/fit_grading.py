@@ -31,7 +31,7 @@ from tutor.interview.signals import measure
 DATA = Path(__file__).parents[2] / "shared" / "data" / "grading"
 SETS = {"mohler": "mohler_dev.csv", "saf": "saf_english.csv"}
 SIGNALS = {
-    "tokens": ("meant", "letters"),
+    "tokens": ("near", "letters"),
     "texts": ("aligned", "nearest", "coverage", "letters"),
     "words": ("coverage", "all_words", "in_one_place", "letters"),
 }
@@ -58,6 +58,7 @@ class Answer:
     contradicted: NDArray[np.bool_]
     features: Floats
     """One row per point."""
+    subject: float
 
 
 class TextsOnly:
@@ -65,7 +66,7 @@ class TextsOnly:
 
     def __init__(self, embedder: Embedder) -> None:
         self.name, self.dimension = embedder.name, embedder.dimension
-        self.passages, self.query = embedder.passages, embedder.query
+        self.passages, self.query, self.real_words = embedder.passages, embedder.query, embedder.real_words
 
 
 def main() -> None:
@@ -110,9 +111,9 @@ def measured(name: str, row: dict[str, str], means: str, embedder: Embedder | No
     features = [[getattr(one, signal) for signal in SIGNALS[means]] for one in each]
     weights = np.array([criterion.weight for criterion in criteria])
     opposed = np.array([one.contrast is not None for one in each])
-    return Answer(
-        name, row["question_id"], float(row["score"]), answered, weights / weights.sum(), opposed, np.array(features)
-    )
+    shares, subject = weights / weights.sum(), each[0].subject
+    about = 1.0 if subject is None else subject
+    return Answer(name, row["question_id"], float(row["score"]), answered, shares, opposed, np.array(features), about)
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Model:
         if not answer.answered:
             return 0.0
         credits = np.interp(self.base + answer.features @ self.weights, self.sums, self.credits)
-        return float(answer.weights @ np.where(answer.contradicted, 0.0, credits))
+        return answer.subject * float(answer.weights @ np.where(answer.contradicted, 0.0, credits))
 
 
 def fitted(answers: Sequence[Answer]) -> Model:

@@ -1,9 +1,9 @@
 """Credit: what the signals of one point are worth.
 
-A weighted sum of the signals, then a curve of straight pieces from sum to credit. Both were fitted on human marks by
-benchmarks/fit_grading.py, which prints them in the form in which they stand here; docs/grading.md has the figures. One
-set of weights for each thing that may be there: an embedder that gives the vectors of single words in their sentence,
-one of whole texts only, none.
+A weighted sum of the signals, then a curve of straight pieces from sum to credit, times how far the answer is on the
+subject at all. Sum and curve were fitted on human marks by benchmarks/fit_grading.py, which prints them in the form in
+which they stand here; docs/grading.md has the figures. One set of weights for each thing that may be there: an embedder
+that gives the vectors of single words in their sentence, one of whole texts only, none.
 """
 
 from collections.abc import Mapping
@@ -30,9 +30,9 @@ class Weights:
 
 WEIGHTS: Mapping[Means, Weights] = {
     "tokens": Weights(
-        0.5648,
-        {"meant": 0.542, "letters": 0.0487},
-        ((0.6716, 0.0), (0.7293, 0.3), (0.7903, 0.7), (0.9716, 1.0)),
+        0.5613,
+        {"near": 0.5629, "letters": 0.0216},
+        ((0.6459, 0.0), (0.7109, 0.3), (0.8188, 0.7), (1.015, 1.0)),
     ),
     "texts": Weights(
         0.5307,
@@ -57,7 +57,7 @@ def means(embedder: Embedder | TokenEmbedder | None) -> Means:
 def credit(signals: Signals, weights: Weights) -> float:
     """What the answer earns on this point, 0 to 1."""
     total = weights.base + sum(weight * (getattr(signals, name) or 0.0) for name, weight in weights.signals.items())
-    return _on_curve(total, weights.curve)
+    return _on_curve(total, weights.curve) * (1.0 if signals.subject is None else signals.subject)
 
 
 def _on_curve(x: float, curve: tuple[tuple[float, float], ...]) -> float:

@@ -20,7 +20,7 @@ from tutor.interview.rubric import Criterion, rubric
 from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
-PARTLY = 0.45
+PARTLY = 0.35
 ITS_OWN = 0.42
 """A point is not called covered where no sentence comes this near to what only this point says."""
 

@@ -7,15 +7,19 @@ from index import Embedder
 from tutor.interview.comparison import Comparison
 from tutor.interview.contrast import Contrast
 from tutor.interview.doubt import doubts
-from tutor.interview.meaning import Nearness, TokenEmbedder, nearness
+from tutor.interview.meaning import Nearness, nearness
 from tutor.interview.opposition import oppositions
 from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
 from tutor.interview.statement import parts
+from tutor.interview.whole import Whole, whole
 
 GRAM = 4
 MOSTLY = 0.6
 """Share of the words that a sentence has of a point, which its clause must have to be quoted for the whole."""
+WHOLE = 0.3
+"""What nearness to all of the notes counts beside nearness to the point. Human marks alone would have it count nearly
+as much, but then an answer earns something on points that it never mentions."""
 NEARLY = 0.8
 """A sentence that comes this near to a point, beside the nearest, may be quoted instead."""
 
@@ -40,20 +44,33 @@ class Signals:
     """Nearness in meaning of the nearest sentence."""
     own: float | None
     """Nearness in meaning of one sentence to what only this point says."""
+    whole: float | None
+    """Nearness in meaning of the whole answer to all of the notes; the same for every point."""
+    subject: float | None
+    """How far the answer is on the subject at all, 0 to 1; the same for every point."""
     quote: str
     """The piece that comes nearest."""
-    contrast: tuple[str, Contrast] | None
+    contrast: tuple[str, Contrast] | None = None
     """The piece that says the opposite, and how; None when there is none."""
     doubt: tuple[str, Contrast] | None = None
     """The piece that may say something else, and how, where that is not sure; None when there is none."""
 
+    @property
+    def near(self) -> float | None:
+        """Nearness in meaning to the point, and a little to all of the notes; None without an embedder."""
+        if self.meant is None or self.whole is None:
+            return None
+        return (self.meant + WHOLE * self.whole) / (1 + WHOLE)
+
 
 def measure(
-    question: str, criteria: Sequence[Criterion], reading: Reading, embedder: Embedder | TokenEmbedder | None
+    question: str, criteria: Sequence[Criterion], reading: Reading, embedder: Embedder | None
 ) -> tuple[Signals, ...]:
     """The signals of each criterion."""
     texts = [criterion.text for criterion in criteria]
     near = nearness(question, texts, reading.sentences, embedder, reading.passages) if embedder and criteria else None
+    notes = Reading(" ".join(texts)).passages
+    entire = whole(question, notes, reading.passages, embedder) if embedder and criteria else None
     compared = Comparison(question, criteria, reading)
     opposed, doubted = oppositions(compared), doubts(compared)
     ranked = [
@@ -61,19 +78,17 @@ def measure(
     ]
     return tuple(
         replace(
-            _point(question, criterion, reading, near, place, opposed[place]), doubt=doubted.get(place), quote=quote
+            _point(question, criterion, reading, near, entire, place),
+            contrast=opposed[place],
+            doubt=doubted.get(place),
+            quote=quote,
         )
         for place, (criterion, quote) in enumerate(zip(criteria, _given_out(ranked), strict=True))
     )
 
 
 def _point(
-    question: str,
-    criterion: Criterion,
-    reading: Reading,
-    near: Nearness | None,
-    place: int,
-    opposed: tuple[str, Contrast] | None,
+    question: str, criterion: Criterion, reading: Reading, near: Nearness | None, entire: Whole | None, place: int
 ) -> Signals:
     new = _new(question, criterion)
     shares = [_share(new, stems(piece)) for piece in reading.pieces]
@@ -87,8 +102,9 @@ def _point(
         meant=near.meant[place] if near else None,
         nearest=max(near.nearest[place]) if near else None,
         own=max(heights) if near else None,
+        whole=entire.nearness if entire else None,
+        subject=entire.subject if entire else None,
         quote="",
-        contrast=opposed,
     )
 
 
