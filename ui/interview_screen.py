@@ -233,7 +233,7 @@ class InterviewScreen:
             self.clarify = gr.Button("What is meant?", elem_id="clarify", scale=0)
             self.dont_know = gr.Button("I don’t know", elem_id="dont-know", scale=0)
             self.skip = gr.Button("Skip", elem_id="skip", scale=0)
-            self.end = gr.Button("End the interview", elem_id="end", scale=0)
+            self.end = gr.Button("End now", elem_id="end", scale=0)
 
     def _wire(self) -> None:
         self._event(self._form.start.click, self.started, self._form.inputs)
