@@ -2,7 +2,7 @@
 
 python benchmarks/screenshots.py                # writes docs/images/*.png, prints the times it saw
 python benchmarks/screenshots.py --model PATH   # another model file
-python benchmarks/screenshots.py --only ask     # or interview, practice, notes
+python benchmarks/screenshots.py --only ask     # or comparison, interview, practice, notes
 """
 
 import argparse
@@ -25,7 +25,8 @@ from ui.web import create_app  # noqa: E402
 DROPOUT = "What is dropout, and why does it reduce overfitting?"
 ANSWER = (
     "Dropout sets each activation to zero with probability p during training, independently for every unit. "
-    "It works because units cannot rely on each other being there, so the network learns redundant features. "
+    "It does not add any noise. It works because units cannot rely on each other being there, so the network learns "
+    "redundant features. "
     "A drawback is that training takes longer."
 )
 
@@ -78,27 +79,60 @@ def ask_screens(browser: Browser, url: str, out: Path) -> None:
         take(page, out, "ask-phone-place")
 
 
+def comparison_screens(browser: Browser, url: str, out: Path) -> None:
+    for width, height, name in ((1280, 800, "ask-comparison"), (390, 844, "ask-comparison-phone")):
+        with opened_page(browser, url, width=width, height=height) as page:
+            timed(page, "How do LIME and SHAP differ?")
+            take(page, out, name)
+
+
 def notes_screens(browser: Browser, url: str, out: Path) -> None:
     with opened_page(browser, url) as page:
         calculated(page)
         take(page, out, "calculate")
+        filled_in(page)
+        take(page, out, "calculate-form")
         page.get_by_role("tab", name="Notes").click()
         expect(page.locator("#notes-report .file")).to_be_visible()
         take(page, out, "notes")
-        page.locator("#settings").scroll_into_view_if_needed()
-        page.locator("#settings").evaluate("settings => settings.scrollIntoView()")
+        settings(page)
         take(page, out, "settings")
     with opened_page(browser, url, width=390, height=844, dark=True) as page:
         calculated(page)
         take(page, out, "calculate-phone-dark")
+    with opened_page(browser, url, width=390, height=844) as page:
+        page.get_by_role("tab", name="Calculate").click()
+        filled_in(page)
+        page.locator("#form").scroll_into_view_if_needed()
+        take(page, out, "calculate-form-phone")
+        settings(page)
+        take(page, out, "settings-phone")
 
 
 def calculated(page: Page) -> None:
     page.get_by_role("tab", name="Calculate").click()
-    page.fill("#free-line textarea", "softmax of [2, 1, 0]")
-    page.keyboard.press("Enter")
-    expect(page.locator("#calculation .result")).to_be_visible()
+    for line in ("entropy of [0.9, 0.1] in bits", "softmax of [2, 1, 0]"):
+        page.fill("#free-line textarea", line)
+        page.keyboard.press("Enter")
+        expect(page.locator("#calculation .asked")).to_have_text(line)
     page.locator("#free-line textarea").evaluate("line => line.blur()")
+
+
+def filled_in(page: Page) -> None:
+    """The F1 score from counts: which of several ways, and only the fields of that one."""
+    page.fill("#operation-search textarea", "F1")
+    page.get_by_role("link", name="F1 score").first.click()
+    expect(page.locator("#form textarea").first).to_be_focused()
+    page.get_by_role("radio", name="counts").check()
+    expect(page.get_by_label("FN: false negatives")).to_be_visible()
+    page.locator("#form-example").click()
+    expect(page.get_by_label("FN: false negatives")).not_to_have_value("")
+    page.locator("#form-example").evaluate("button => button.blur()")
+
+
+def settings(page: Page) -> None:
+    page.locator("#header").get_by_role("link", name="Settings").click()
+    expect(page.locator("#engine-state strong")).to_be_visible()
 
 
 def practice_screens(browser: Browser, url: str, out: Path) -> None:
@@ -128,10 +162,18 @@ def interview_screens(browser: Browser, url: str, out: Path) -> None:
         page.get_by_role("tab", name="Interview").click()
         page.locator("#start, #end").locator("visible=true").wait_for()
         take(page, out, "interview-setup")
+        page.get_by_role("radio", name="Some of them").check()
+        page.get_by_label("Evaluating models").check()
+        take(page, out, "interview-topics")
         interview_screen(page, out)
     with opened_page(browser, url, width=390, height=844) as page:
         graded(page)
         take(page, out, "interview-phone")
+    with opened_page(browser, url, width=340, height=700) as page:
+        setup(page)
+        page.get_by_role("radio", name="Some of them").check()
+        page.locator("#topics").scroll_into_view_if_needed()
+        take(page, out, "interview-setup-340")
 
 
 def interview_screen(page: Page, out: Path) -> None:
@@ -145,13 +187,18 @@ def interview_screen(page: Page, out: Path) -> None:
     page.locator("#again").click()
 
 
-def graded(page: Page, out: Path | None = None) -> None:
-    """Play until the question about dropout has been asked, and answer it."""
+def setup(page: Page) -> None:
+    """The form; an interview that was left is ended."""
     page.get_by_role("tab", name="Interview").click()
     page.locator("#start, #end").locator("visible=true").wait_for()
     if page.locator("#end").is_visible():
         page.locator("#end").click()
         page.locator("#again").click()
+
+
+def graded(page: Page, out: Path | None = None) -> None:
+    """Play until the question about dropout has been asked, and answer it."""
+    setup(page)
     page.get_by_label("10 questions").check()
     page.get_by_label("Some of them").check()
     page.get_by_label("Overfitting and regularisation").check()
@@ -192,7 +239,13 @@ def take(page: Page, out: Path, name: str, *, full_page: bool = False) -> None:
     page.screenshot(path=out / f"{name}.png", full_page=full_page)
 
 
-SCREENS = {"ask": ask_screens, "interview": interview_screens, "practice": practice_screens, "notes": notes_screens}
+SCREENS = {
+    "ask": ask_screens,
+    "comparison": comparison_screens,
+    "interview": interview_screens,
+    "practice": practice_screens,
+    "notes": notes_screens,
+}
 
 if __name__ == "__main__":
     main()

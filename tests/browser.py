@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from hashing_embedder import HashingEmbedder
 from playwright.sync_api import Browser, Page, Playwright, expect
 from starlette.types import ASGIApp
@@ -185,3 +186,11 @@ def ask(page: Page, question: str) -> None:
 def answered(page: Page, seconds: int = 60) -> None:
     """Wait for the end of the answer."""
     expect(page.locator("#current .turn:not(.is-working)")).to_be_visible(timeout=1000 * seconds)
+
+
+def sound(page: Page) -> None:
+    """Nothing to scroll sideways for, and no violation that axe knows."""
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(violation["id"], node["html"][:160]) for violation in found for node in violation["nodes"]] == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NOTES, PacedEngine, answered, ask, opened, opened_page, serving
+from browser import NOTES, PacedEngine, answered, ask, opened, opened_page, serving, sound
 from playwright.sync_api import Browser, Page, expect
 
 from ui.web import create_app
@@ -221,3 +221,30 @@ def test_a_long_conversation_stays_usable(browser: Browser, tmp_path: Path) -> N
             answered(page)
             expect(page.locator("#earlier .turn")).to_have_count(40)
             expect(page.locator("#current .asked")).to_be_in_viewport()
+
+
+TABLE = """
+### Q7: How do LIME and SHAP differ?
+
+| Aspect | LIME | SHAP |
+|---|---|---|
+| Basis | A local surrogate model | Shapley values from game theory |
+| Scope | One prediction at a time | One prediction, and a global picture by averaging |
+| Speed | Fast, by sampling around the point | Slow in general, fast for trees |
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_comparison_is_a_table_on_a_phone_too(browser: Browser, tmp_path: Path, width: int) -> None:
+    with (
+        opened(tmp_path, PacedEngine(), NOTES + TABLE) as tutor,
+        serving(create_app(tutor)) as url,
+        opened_page(browser, url, width=width, height=844) as page,
+    ):
+        ask(page, "How do LIME and SHAP differ?")
+        answered(page)
+        expect(page.locator("#current .compared thead th")).to_have_text(["LIME", "SHAP"])
+        assert page.locator("#current .compared tbody tr").count() >= 2
+        sound(page)
+        page.locator("#current .compared .cite").last.click()
+        expect(page.locator("#place .here")).to_be_visible()

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import NOTES, PacedEngine, opened, opened_page, serving
-from playwright.sync_api import Browser, Page, expect
+from browser import NOTES, PacedEngine, opened, opened_page, serving, sound
+from playwright.sync_api import Browser, expect
 
 from tutor import load_settings
 from ui.web import create_app
@@ -22,14 +21,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("notes")
     with opened(folder, PacedEngine(), NOTES + WRONG) as tutor, serving(create_app(tutor)) as url:
         yield url
-
-
-def sound(page: Page) -> None:
-    """Nothing to scroll sideways for, and no violation that axe knows."""
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1]
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(violation["id"], node["html"][:160]) for violation in found for node in violation["nodes"]] == []
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ NONE = "none"
 def model_choices(tutor: Tutor) -> list[tuple[str, str]]:
     """What can be chosen to phrase answers: a friendly line, and the name of the model."""
     known = [
-        (f"{_friendly(item.name)}, {_size(item.size)}, {_here(tutor, item.file)}", item.name)
-        for item in weights.CATALOGUE
+        (f"{_friendly(item.name)}, {_size(item.size)}, {_here(tutor, item)}", item.name) for item in weights.CATALOGUE
     ]
     return [*known, ("No language model: answers are the notes’ own lines", NONE)]
 
@@ -71,8 +70,10 @@ def _size(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
-def _here(tutor: Tutor, file: str) -> str:
-    return "is here" if (tutor.data / "weights" / file).is_file() else "will be fetched first"
+def _here(tutor: Tutor, item: weights.ModelFile) -> str:
+    if item.name == model_in_use(tutor):
+        return "in use"
+    return "is here" if (tutor.data / "weights" / item.file).is_file() else "will be fetched first"
 
 
 _NAMES = {
