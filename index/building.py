@@ -58,8 +58,15 @@ def open_index(folder: Path, embedder: Embedder, reranker: Reranker | None = Non
 
 def latest_index(folder: Path, embedder: Embedder) -> Index | None:
     """The index that was built last in any of the folders in this one; None where none can be read."""
-    built = sorted(folder.glob(f"*/{store.FILE}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    built = sorted(folder.glob(f"*/{store.FILE}"), key=_built_at, reverse=True)
     return next(filter(None, (_usable(file.parent, embedder, None) for file in built)), None)
+
+
+def _built_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:  # its notes were removed in another window just now
+        return 0.0
 
 
 def build(

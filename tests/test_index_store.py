@@ -8,7 +8,7 @@ import pytest
 from hashing_embedder import HashingEmbedder
 from written_notes import FEWER, NOTES, answers, reopened, written
 
-from index import IndexBusy, IndexMismatch, IndexNotWritten, build, open_index, store
+from index import IndexBusy, IndexMismatch, IndexNotWritten, build, latest_index, open_index, store
 from index.generation import HEAD, MAGIC
 
 
@@ -139,6 +139,19 @@ with store.one_builder(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
+
+
+def test_the_index_built_last_is_found_though_another_goes_just_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, notes in enumerate((FEWER, NOTES)):
+        build(notes, HashingEmbedder(), tmp_path / str(number))
+        os.utime(tmp_path / str(number) / store.FILE, (number, number))
+    there = [*tmp_path.glob(f"*/{store.FILE}"), tmp_path / "gone" / store.FILE]
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter(there))
+    found = latest_index(tmp_path, HashingEmbedder())
+    assert found is not None and found.entries == NOTES.entries
+    assert latest_index(tmp_path, HashingEmbedder("other")) is None
 
 
 def test_searches_during_many_swaps_are_each_of_one_generation(folder: Path) -> None:
