@@ -179,7 +179,9 @@ def interview_screens(browser: Browser, url: str, out: Path) -> None:
 def interview_screen(page: Page, out: Path) -> None:
     page.get_by_role("tab", name="Interview").click()
     graded(page, out)
+    page.set_viewport_size({"width": 1280, "height": 1400})  # all verdicts
     take(page, out, "interview")
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.locator("#next").click()
     page.locator("#end").click()
     expect(page.locator("#report-text .report")).to_be_visible()
