@@ -155,8 +155,8 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     gradients,
     slopes,
     verdicts,
-    update,
     population,
+    update,
     diagnosis,
     chance,
 )
