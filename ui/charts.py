@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from tutor import Calibration, DayValue
+from ui.figures import percent
 from ui.rendering import attribute, words
 
 LEFT, RIGHT, TOP, BOTTOM = 9.0, 97.0, 6.0, 84.0
@@ -19,7 +20,7 @@ def days_chart(past: Sequence[DayValue], coming: Sequence[DayValue], label: str)
     first, last = min(days), max(days)
     body = _grid() + _line(past, first, last, "past") + _line(coming, first, last, "coming") + _days(first, last)
     ends = [(each.day, each.value) for each in (*past[:1], *past[-1:], *coming[-1:])]
-    said = "; ".join(f"{day.day} {day:%B}: {round(100 * value)} %" for day, value in dict(ends).items())
+    said = "; ".join(f"{day.day} {day:%B}: {percent(value)}" for day, value in dict(ends).items())
     return _figure(body, f"{label}. {said}.", label)
 
 
@@ -32,10 +33,8 @@ def calibration_chart(calibration: Calibration, label: str) -> str:
         for each in calibration.bins
     )
     equal = _segment((_x(0), _y(0)), (_x(1), _y(1)), "coming")
-    marks = "".join(_text(_x(share), "98%", f"{round(100 * share)} %") for share in (0, 0.5, 1))
-    said = "; ".join(
-        f"expected {round(100 * each.expected)} %, earned {round(100 * each.score)} %" for each in calibration.bins
-    )
+    marks = "".join(_text(_x(share), "98%", percent(share)) for share in (0, 0.5, 1))
+    said = "; ".join(f"expected {percent(each.expected)}, earned {percent(each.score)}" for each in calibration.bins)
     return _figure(_grid() + equal + points + marks, f"{label}. {said}.", label)
 
 
@@ -49,7 +48,7 @@ def _figure(body: str, said: str, caption: str) -> str:
 def _grid() -> str:
     return "".join(
         _segment((_x(0), _y(share)), (_x(1), _y(share)), "grid")
-        + _text(f"{LEFT - 1.5}%", _y(share), f"{round(100 * share)} %", "end")
+        + _text(f"{LEFT - 1.5}%", _y(share), percent(share), "end")
         for share in (0.0, 0.5, 1.0)
     )
 

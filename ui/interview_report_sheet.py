@@ -2,11 +2,10 @@
 
 from tutor import Calibration, Estimate, Interview, InterviewReport, Turn
 from ui.charts import calibration_chart
+from ui.figures import counted, percent, track
 from ui.headings import without_shared
-from ui.interview_sheet import percent, track
 from ui.place_reference import Place, written
 from ui.rendering import attribute, inline, words
-from ui.review_sheet import counted
 
 ENOUGH = 3
 """Estimates below which a plot of them says nothing."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from ingest import UserError
 from tutor import Interview, PointStatus, Tutor
+from ui.figures import percent
 from ui.interview_report_sheet import report_html
 from ui.interview_setup import InterviewSetup
-from ui.interview_sheet import graded_html, percent, question_html
+from ui.interview_sheet import graded_html, question_html
 from ui.pages import Pages
 from ui.rendering import LATEX_DELIMITERS
 from ui.telling import told

@@ -5,8 +5,8 @@ from typing import Any
 from ingest import UserError
 from tutor import Interview, Tutor
 from ui.dates import long_day
+from ui.figures import counted
 from ui.rendering import words
-from ui.review_sheet import counted
 from ui.topic_choice import TopicChoice
 
 LENGTHS = {

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor import Delivery, Feedback, Grade, Interview, ModelAnswer, PointGrade, Question, Turn
+from ui.figures import counted, percent, track
 from ui.place_reference import Place, written
 from ui.rendering import attribute, block, inline, words
-from ui.review_sheet import counted
 
 SIGNS = {"covered": "✓", "contradicted": "✗", "partly": "◐", "unsure": "?", "missing": "○"}
 """Each status has a sign and a word, so that none is told by colour alone."""
@@ -128,16 +128,6 @@ def _left_out(rows: Sequence[str], number: int) -> str:
     rest = f'<ol class="rubric">{"".join(rows[LEFT_OUT:])}</ol>'
     summary = f"<summary>{len(rows) - LEFT_OUT} more that are missing</summary>"
     return f'{first}<details class="model" id="left-out-{number}">{summary}{rest}</details>'
-
-
-def percent(score: float) -> str:
-    """A score from 0 to 1 for a person."""
-    return f"{round(100 * score)} %"
-
-
-def track(share: float) -> str:
-    """A bar that is filled so far, 0 to 1."""
-    return f'<div class="track" aria-hidden="true"><div style="width:{round(100 * share)}%"></div></div>'
 
 
 def _progress(interview: Interview, question: Question, label: str, *, timed: bool = True) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from tutor import Planned, Plots, Readiness, SessionSummary, TopicReadiness, WeakSpot
 from ui.charts import calibration_chart, days_chart
 from ui.dates import long_day
+from ui.figures import counted, percent
 from ui.headings import without_shared
 from ui.place_reference import Place, written
 from ui.rendering import attribute, inline, words
-from ui.review_sheet import counted
 
 FIRST = 8
 """Questions of a list that are shown unfolded."""
@@ -28,11 +28,6 @@ def progress_html(ready: Readiness, plots: Plots, sessions: Sequence[SessionSumm
         f"{days_chart(plots.mastery, plots.forecast, 'Readiness so far, and as planned (dashed)')}"
         f"{_topics(ready.topics)}{_weak(ready.weak_points)}{_judgement(plots)}{_sessions(sessions)}"
     )
-
-
-def percent(value: float) -> str:
-    """A share for a person."""
-    return f"{round(100 * value)} %"
 
 
 def _headline(ready: Readiness) -> str:

@@ -2,17 +2,17 @@
 
 from tutor import Card, Readiness
 from ui.dates import long_day
+from ui.figures import counted, track
 from ui.rendering import block, inline, words
 
 
 def card_html(card: Card, rated: int, left: int) -> str:
     """The question of a card, and how many are still to come."""
     topic = words(card.topic[-1]) if card.topic else ""
-    done = round(100 * rated / max(1, rated + left))
     return (
         f'<article class="card" id="card-{words(card.entry_id)}-{rated}">'
         f'<p class="progress"><span>{counted(left, "card")} left</span><span class="line">{topic}</span></p>'
-        f'<div class="track" aria-hidden="true"><div style="width:{done}%"></div></div>'
+        f"{track(rated / max(1, rated + left))}"
         f'<h2 class="asked">{inline(card.question)}</h2>{block(card.context)}</article>'
     )
 
@@ -40,8 +40,3 @@ def done_html(rated: int, ready: Readiness) -> str:
         f'<article class="done" id="review-done-{rated}"><div class="welcome"><h2>Done for now.</h2>'
         f"<p>{said} {after}</p></div></article>"
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: 1 card, 3 cards."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

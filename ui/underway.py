@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 from ingest import UserError
-from ui.interview_sheet import track
+from ui.figures import track
 from ui.rendering import words
 from ui.trouble import UNFORESEEN, noted
 
