@@ -37,7 +37,8 @@ _SHARE_OF = regex(
     re.I | re.S,
 )
 _CHANCE = regex(
-    rf"\b{_NOUN}\s+(?:score )?(?:(?:that|of|for|to)\b|(?=(?:it|they|he|she|this|the|an?)\b))\s*(?P<event>.+)$|\bhow (?:likely|probable) (?:is it|it is|would it be)"
+    rf"\b{_NOUN}\s+(?:score )?(?:(?:that|of|for|to)\b|(?=(?:it|they|he|she|this|the|an?)\b))\s*(?P<event>.+)$|"
+    rf"\bhow (?:likely|probable) (?:is it|it is|would it be)"
     r" (?:that )?(?P<likely>.+)$|\bhow (?:likely|probable) (?:is|are|was) (?P<who>.+?) (?:to )(?P<do>.+)$",
     re.I | re.S,
 )

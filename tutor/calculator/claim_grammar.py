@@ -63,7 +63,7 @@ def sentences(text: str) -> list[str]:
 
 def named_rates(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """The rates that a clause names, as what they say and of whom."""
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for names, event, given in RATES:
         hit = names.search(text)
         if hit and not (hit[0].lower().startswith("true") and found):
@@ -144,7 +144,7 @@ def said(text: str) -> Claim:
 
 
 def _chance(text: str) -> Claim | None:
-    """ "a # chance of ..." or "the probability that ... is #"."""
+    """What has "a # chance of" it, or a "probability that" it happens."""
     chance = _OF_CHANCE.match(text)
     if chance:
         return Claim(NOTHING, chance["event"], subject=chance["lead"])
@@ -156,7 +156,7 @@ def _chance(text: str) -> Claim | None:
 
 
 def _share(left: str, right: str) -> Claim:
-    """ "# of them are ...", "in # of them, ..." or "they make # of them"."""
+    """What "# of them" are, what happens "in # of them", who makes "# of them"."""
     whom = re.match(r"(?P<noun>[^,]+), (?P<event>[^,]*\b(?:is|are|was|were|has|have)\b.*)$", right)
     if whom and re.fullmatch(r"\W*(?:in|for|on)?\W*", left, re.I):
         return Claim(NOTHING, whom["event"], (whom["noun"],))

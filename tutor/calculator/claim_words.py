@@ -9,9 +9,11 @@ AUXILIARY = frozenset(
     "got isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't cannot".split()
 )
 _VERBS = frozenset(
-    "accept agree answer appear approve arrive attend ask become begin believe belong break bring build buy call cancel "
+    "accept agree answer appear approve arrive attend ask become begin believe belong break bring build buy call "
+    "cancel "
     "carry cause cheat choose cite claim classify click collapse come commit complain complete comprise conclude "
-    "consist contain cost cover crash deal decide default deliver deny detect develop die diagnose drink drive drop eat "
+    "consist contain cost cover crash deal decide default deliver deny detect develop die diagnose drink drive "
+    "drop eat "
     "earn end enjoy enrol enroll enter exercise exhibit express fail fall favor favour finish fire fit flag fly follow "
     "forecast forget give go graduate grow guess handle happen hit hold identify include increase indicate join keep "
     "know label lack lead learn leave lie like live lose love make manufacture mark mention miss need occur offer open "
@@ -91,10 +93,13 @@ def base(word: str) -> str:
 
 
 STRONG = regex(
-    r"(?:^|(?<=[\s,(]))(?:(?<!any )(?<!a )given(?: that)?|if|when(?:ever)?|provided(?: that)?|assuming(?: that)?|in case|conditional on|"
-    r"among(?:st)?|(?:out )?of (?=those|these|them|the (?:\w+ )?(?:ones|who)|which)|(?:for|in|on|from|by) (?=those|these "
+    r"(?:^|(?<=[\s,(]))(?:(?<!any )(?<!a )given(?: that)?|if|when(?:ever)?|provided(?: that)?|assuming(?: that)?|"
+    r"in case|conditional on|"
+    r"among(?:st)?|(?:out )?of (?=those|these|them|the (?:\w+ )?(?:ones|who)|which)|(?:for|in|on|from|"
+    r"by) (?=those|these "
     r"(?!\d)|people who|patients who|someone who|individuals who)|for)\b|"
-    r"^(?:out )?of (?=[^#]{3,60},)|^(?:in|on|at|from|by) (?=[^#,]{3,60}(?:,|\b(?:it|they|he|she|we|there) )|(?!about |only )[^#,]{3,40}#)",
+    r"^(?:out )?of (?=[^#]{3,60},)|^(?:in|on|at|from|by) (?=[^#,]{3,60}(?:,|\b(?:it|they|he|she|we|there) )|"
+    r"(?!about |only )[^#,]{3,40}#)",
     re.I,
 )
 """What stands behind one of these words tells of whom a share is."""
@@ -133,7 +138,8 @@ PLAIN = frozenset(
 )
 """Beginnings of words for those that have nothing wrong with them."""
 JUDGED = regex(
-    r"\b(?:correct\w*|incorrect\w*|right(?:ly)?|wrong\w*|classif\w+|predict\w*|forecast\w*|label\w*|diagnos\w+|says?|said)\b",
+    r"\b(?:correct\w*|incorrect\w*|right(?:ly)?|wrong\w*|classif\w+|predict\w*|forecast\w*|label\w*|diagnos\w+|"
+    r"says?|said)\b",
     re.I,
 )
 """What somebody says of something, right or wrong."""

@@ -1,4 +1,4 @@
-"""Claims: the shares of a story, each with what is said and of whom: P(event | given) = value, in the story's own words.
+"""Claims: the shares of a story: P(event | given) = value, in the story's own words.
 
 A clause that leaves one of them out takes it over from the one before it.
 """
@@ -15,7 +15,8 @@ from tutor.calculator.patterns import regex
 
 _JOINT = regex(r";|,? (?:and|but|while|whereas|though|compared (?:to|with)|versus|as opposed to)\b|,|\)|\(")
 _REST = regex(
-    r",?\s*\b(?:and )?otherwise\b.*$|,\s*(?:and |while )?the (?:others?|rest|remaining(?: ones)?|remainder)\b.*$|(?:,|\band\b)\s+[^,#]{2,40}?\s+(?:\w+ )?the (?:rest|remainder)\b.*$",
+    r",?\s*\b(?:and )?otherwise\b.*$|,\s*(?:and |while )?the (?:others?|rest|remaining(?: ones)?|remainder)\b.*$|"
+    r"(?:,|\band\b)\s+[^,#]{2,40}?\s+(?:\w+ )?the (?:rest|remainder)\b.*$",
     re.I | re.S,
 )
 _SOMEBODY = regex(
@@ -25,7 +26,8 @@ _WITH_RATE = regex(r"\bwith an? (?=\w+ (?:rate|probability|chance)\b)", re.I)
 _LEAD = regex(
     r"^[\W_]*(?:(?:and|but|while|whereas|also|then|however|furthermore|further|moreover|similarly|in addition|it is "
     r"(?:known|estimated|believed|found|reported) that|suppose(?: that)?|assume(?: that)?|assuming that|we know that|"
-    r"historical data shows that|studies show that|that|based on historical data|(?:\w+, )?(?:they|we|he|she|it|researchers|records?|data|surveys?|studies) (?:\w+ )?(?:found|"
+    r"historical data shows that|studies show that|that|based on historical data|(?:\w+, )?(?:they|we|he|she|it|"
+    r"researchers|records?|data|surveys?|studies) (?:\w+ )?(?:found|"
     r"estimated?|shows?|showed|reported|knows?|believed?|suggests?) that|on the other hand|past records? "
     r"shows? that)\b[\s,:]*)+",
     re.I,

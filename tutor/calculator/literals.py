@@ -1,8 +1,7 @@
 """Literals: the words of a story as events and their opposites.
 
-Which words tell events apart follows from the story: what is said of somebody and whom it is said of are two things, words
-that both have tell nothing; kinds whose shares sum to one, or of which the same is said, exclude each other, and what they
-share tells nothing either.
+A stem names one value of one variable; which ones do follows from the story (casting.py). A word that denies turns the
+next stem round.
 """
 
 import re
@@ -28,7 +27,11 @@ IDLE = frozenset(
     "conditional compute calculate determine suppose assume consider particular certain specific correctly comes come "
     "came coming following another else same day overall total use's applied being's you your our his my because "
     "however thus hence while whereas but yet per via by on in of to at as an is be do if or so it he we me us up am "
-    "phrase used probabilities prior priors likelihoods affect affects occur occurs occurring appear appears appearing contain contains containing include includes including word words token tokens present seen see seeing giving meaning means effect effects problem problems situation situations applied reduced becomes lies made make makes receive receives received whether let say nearest decimal places answer type kind kinds types".split()
+    "phrase used probabilities prior priors likelihoods affect affects occur occurs occurring appear appears "
+    "appearing contain contains containing include includes including word words token tokens present seen see "
+    "seeing giving meaning means effect effects problem problems situation situations applied reduced becomes "
+    "lies made make makes receive receives received whether let say nearest decimal places answer type kind "
+    "kinds types".split()
 )
 _SAME = {
     "ill": "disease", "sick": "disease", "diseased": "disease", "illness": "disease", "defect": "defective",
@@ -46,7 +49,8 @@ _OTHER = frozenset("other others rest remaining otherwise remainder".split())
 _FOUND = regex(r"(?:flag|detect(?!or)|identif|caught|catch|alarm|alert|trigger|recogni|beep)(?!or)")
 """What a test or a filter does with those that it takes for what it looks for."""
 _TOKEN = regex(
-    r"(?<![\w'.])(?:[B-HJ-Z]|A(?! [a-z])|(?<=species )A|(?<=machine )A|(?<=factory )A|(?<=class )A|(?<=type )A|(?<=urn )A|"
+    r"(?<![\w'.])(?:[B-HJ-Z]|A(?! [a-z])|(?<=species )A|(?<=machine )A|(?<=factory )A|(?<=class )A|(?<=type )A|"
+    r"(?<=urn )A|"
     r"(?<=bag )A|(?<=box )A|(?<=model )A|(?<=Machine )A|(?<=Species )A|(?<=Urn )A|(?<=Box )A|(?<=Bag )A|(?<=Model )A|"
     r"(?<=Factory )A|[A-Z]\d|(?<=urn )I|(?<=bag )I|(?<=box )I|I{2,3}|IV)(?![\w(]|'(?!s\b)|\.\w)|"
     r"[A-Za-z][A-Za-z'\u2019]+(?:-[a-z]+)*"

@@ -31,7 +31,8 @@ def _names(sentence: str, count: int) -> tuple[str, list[str]] | None:
     """The names of a list of that many (of any number, where it has none), with the noun before them."""
     many = f"{{{count - 2}}}" if count > 1 else "{0,4}"
     hit = re.search(
-        rf"\b(?P<noun>[A-Za-z]+:? )?(?P<all>[A-Z]\d?(?:\s*,\s*[A-Z]\d?){many}(?:\s*,?\s+and\s+|\s*,\s*)[A-Z]\d?)(?![\w'])",
+        rf"\b(?P<noun>[A-Za-z]+:? )?(?P<all>[A-Z]\d?(?:\s*,\s*[A-Z]\d?){many}(?:\s*,?\s+and\s+|"
+        rf"\s*,\s*)[A-Z]\d?)(?![\w'])",
         sentence,
     )
     if not hit:
