@@ -20,7 +20,7 @@ from tutor.interview.rubric import Criterion, rubric
 from tutor.interview.signals import Signals, measure
 
 COVERED = 0.6
-PARTLY = 0.35
+PARTLY = 0.42
 ITS_OWN = 0.42
 """A point is not called covered where no sentence comes this near to what only this point says."""
 
@@ -71,7 +71,9 @@ def _grade_point(criterion: Criterion, signals: Signals, earned: float) -> Point
     blank = _missing(criterion)
     if signals.contrast:
         piece, contrast = signals.contrast
-        return replace(blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.in_words(criterion.text, piece))
+        return replace(
+            blank, status=PointStatus.CONTRADICTED, quote=piece, why=contrast.in_words(criterion.text, piece)
+        )
     status = _status(earned, signals)
     if status is PointStatus.COVERED and signals.doubt:
         piece, contrast = signals.doubt
