@@ -173,7 +173,7 @@ def _denied(notes: Statement, said: Statement) -> str:
     doubtful = few or (_under_condition(notes, said) and not _never(notes, said))
     shared = notes.full & said.full
     both = notes.denied and said.denied and not notes.denied & said.denied
-    doubtful = doubtful or _nothing_else(notes, said) or _nothing_else(said, notes)
+    doubtful = doubtful or _nothing_else(notes, said) or _nothing_else(said, notes) or _only_else(notes, said)
     if doubtful or len(shared) < SHARED or _fragment(said) or both:
         return ""
     differing = (notes.denied - said.reached) | (said.denied - notes.reached)
@@ -189,6 +189,12 @@ def _denied_in_other_words(denying: Statement, other: Statement) -> str:
         word for word in denying.denied - denying.softened for each in other.full - denying.full if alike(word, each)
     )
     return min(meant, default="")
+
+
+def _only_else(notes: Statement, said: Statement) -> bool:
+    """Whether one says "only inside" where the other denies "outside"."""
+    alone = ("only" in notes.tokens) != ("only" in said.tokens)
+    return alone and any(opposite(one, other) for one in notes.full for other in said.full)
 
 
 def _nothing_else(denying: Statement, other: Statement) -> bool:
