@@ -133,12 +133,13 @@ class Contrast:
         denied = one if one and stem(one) == stem(other) else self.negation
         pairs = ("" if denied == one else self.direction, self.swap, self.number)
         parts = [f"one of the two denies “{_whole(denied, notes, said)}”" if denied else ""]
-        parts += [_against(*pair.split("/", 1), notes, said) for pair in pairs if "/" in pair]
+        parts += [_against(pair, notes, said) for pair in pairs if pair]
         parts += [f"another formula ({self.formula})" if self.formula else ""]
         return ", ".join(part for part in parts if part)
 
 
-def _against(one: str, other: str, notes: str, said: str) -> str:
+def _against(pair: str, notes: str, said: str) -> str:
+    one, _, other = pair.partition("/")
     return f"“{_whole(one, notes, said)}” there, “{_whole(other, said, notes)}” here"
 
 
