@@ -26,10 +26,10 @@ def comparison_html(sentences: Sequence[Sentence], marks: Callable[[Sentence], s
         return ""
     if len(grid) <= max(len(rows), len(columns)):  # no two that stand beside each other
         return ""
-    head = "".join(f'<th>{inline(column)}</th>' for column in columns)
+    head = "".join(f"<th>{inline(column)}</th>" for column in columns)
     body = "".join(_row(row, [grid.get((row, column), "") for column in columns]) for row in rows)
     return f'<table class="sentences compared"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
-    return f'<tr><th>{inline(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+    return f"<tr><th>{inline(name)}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
