@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from starlette.types import ASGIApp
 
 from tutor import Engine, Message, Tutor
+from ui.web import create_app
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
@@ -176,6 +177,33 @@ def opened_page(
     assert kept == [], kept
 
 
+@contextmanager
+def window(
+    browser: Browser,
+    folder: Path,
+    engine: Engine | None = None,
+    notes: str = NOTES,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    dark: bool = False,
+) -> Iterator[tuple[Tutor, Page]]:
+    """A tutor, and a page of its window on a server of their own."""
+    with (
+        opened(folder, engine or PacedEngine(), notes) as tutor,
+        serving(create_app(tutor)) as url,
+        opened_page(browser, url, width=width, height=height, dark=dark) as page,
+    ):
+        yield tutor, page
+
+
+def start_interview(page: Page) -> None:
+    """Begin an interview as it is offered; none was left on this server."""
+    page.get_by_role("tab", name="Interview").click()
+    page.locator("#start").click()
+    expect(page.locator("#asked .asking")).to_be_visible()
+
+
 def ask(page: Page, question: str) -> None:
     """Type the question and send it."""
     page.fill("#question textarea", question)
@@ -192,5 +220,6 @@ def sound(page: Page) -> None:
     """Nothing to scroll sideways for, and no violation that axe knows."""
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1]
+    expect(page.get_by_text("Loading...", exact=True)).to_have_count(0)  # a part that is still on its way
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(violation["id"], node["html"][:160]) for violation in found for node in violation["nodes"]] == []

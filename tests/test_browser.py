@@ -5,8 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import DROPOUT, NOTES, PacedEngine, answered, ask, opened, opened_page, serving
+from browser import (
+    DROPOUT,
+    NOTES,
+    PacedEngine,
+    answered,
+    ask,
+    opened,
+    opened_page,
+    serving,
+    sound,
+    start_interview,
+    window,
+)
 from playwright.sync_api import Browser, Page, expect
 from real_models import smollm2
 
@@ -38,24 +49,9 @@ def page(browser: Browser, url: str) -> Iterator[Page]:
         yield page
 
 
-def start_interview(page: Page) -> None:
-    page.get_by_role("tab", name="Interview").click()
-    expect(page.locator("#start, #end").locator("visible=true")).to_be_visible()
-    if page.locator("#end").is_visible():  # one was left by the test before
-        page.locator("#end").click()
-        page.locator("#again").click()
-    page.locator("#start").click()
-    expect(page.locator("#asked .asking")).to_be_visible()
-
-
-def no_sideways_scroll(page: Page) -> None:
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1]
-
-
 def test_evidence_comes_first_then_the_sentences_one_by_one(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine(go=False)
-    with opened(tmp_path, engine) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path, engine) as (_, page):
         ask(page, "What does dropout do during training?")
         expect(page.locator("#current .evidence")).to_contain_text("Dropout sets each activation")
         expect(page.locator("#current .status")).to_contain_text("putting them into words")
@@ -107,7 +103,7 @@ def test_the_real_embedder_and_a_real_model_fill_the_page(browser: Browser, tmp_
 
 def test_stop_keeps_what_was_said_and_frees_the_engine(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine((*DROPOUT, *DROPOUT), go=False)
-    with opened(tmp_path, engine) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path, engine) as (_, page):
         ask(page, "What does dropout do during training?")
         engine.go.release()
         expect(page.locator("#current .sentence")).to_have_count(1)
@@ -197,68 +193,9 @@ def test_a_reload_brings_the_conversation_back(page: Page) -> None:
     expect(page.locator("#earlier .turn")).to_have_count(0)
 
 
-def test_five_questions_are_played_through(page: Page) -> None:
-    start_interview(page)
-    for number in range(1, 6):
-        expect(page.locator("#asked .progress")).to_contain_text(f"Question {number} of 5")
-        expect(page.locator("#reply textarea")).to_be_focused()
-        question = page.locator("#asked .asked").inner_text()
-        expect(page.locator("#reply textarea")).to_have_accessible_description(question)
-        if number == 1:
-            page.locator("#hint").click()
-            expect(page.locator("#asked .hint")).to_have_count(1)
-        if number == 2:
-            page.locator("#skip").click()
-            continue
-        if number == 3:
-            page.locator("#dont-know").click()
-        else:
-            page.fill("#reply textarea", "The sigmoid $x^2$ gives a probability between nothing and one.")
-            page.keyboard.press("Control+Enter")
-        expect(page.locator("#graded .score")).to_be_visible()
-        expect(page.locator("#next")).to_be_focused()
-        expect(page.locator("#next")).to_have_accessible_description(re.compile(r"^\d+ %"))
-        page.keyboard.press("Enter")
-        follow_up = page.locator("#asked .progress", has_text="Follow-up")
-        expect(
-            follow_up.or_(page.locator("#asked .progress", has_text=f"Question {number + 1}")).or_(
-                page.locator("#report-text .report")
-            )
-        ).to_be_visible()
-        if follow_up.is_visible():
-            page.locator("#skip").click()
-    expect(page.locator("#report-text")).to_contain_text("Question by question")
-    expect(page.locator("#report-text .turns li").first).to_be_visible()
-    page.locator("#again").click()
-    expect(page.locator("#start")).to_be_visible()
-
-
-def test_a_reload_in_mid_interview_keeps_the_place_and_the_draft(page: Page) -> None:
-    start_interview(page)
-    page.locator("#skip").click()
-    expect(page.locator("#asked .progress")).to_contain_text("Question 2 of 5")
-    question = page.locator("#asked .asked").inner_text()
-    page.locator("#reply textarea").press_sequentially("A half-written answer")
-    page.reload()
-    page.get_by_role("tab", name="Interview").click()
-    expect(page.locator("#asked .asked")).to_have_text(question)
-    expect(page.locator("#reply textarea")).to_have_value("A half-written answer")
-
-
-def test_an_empty_answer_is_not_graded(page: Page) -> None:
-    start_interview(page)
-    page.locator("#submit").click()
-    expect(page.locator("#interview-notice")).to_contain_text("There is no answer yet")
-    expect(page.locator("#asked .asking")).to_be_visible()
-
-
 def test_hostile_notes_and_answers_do_nothing(browser: Browser, tmp_path: Path) -> None:
     hostile = "A hostile note shows <img src=x onerror='window.hit=1'> ![a](http://evil.example/q) a picture. "
-    with (
-        opened(tmp_path, PacedEngine((hostile, hostile)), HOSTILE_NOTES) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, PacedEngine((hostile, hostile)), HOSTILE_NOTES) as (_, page):
         ask(page, "What is <script>window.hit=1</script> a hostile note?")
         answered(page)
         expect(page.locator("#current .evidence")).to_contain_text("hostile note shows")
@@ -276,38 +213,26 @@ def test_hostile_notes_and_answers_do_nothing(browser: Browser, tmp_path: Path) 
     ("width", "height", "dark"), [(390, 844, True), (1280, 800, False)], ids=["phone-dark", "desktop-light"]
 )
 def test_no_screen_scrolls_sideways_or_has_faults_of_ours(
-    browser: Browser, url: str, width: int, height: int, dark: bool
+    browser: Browser, tmp_path: Path, width: int, height: int, dark: bool
 ) -> None:
-    with opened_page(browser, url, width=width, height=height, dark=dark) as page:
-        check(page)
+    with window(browser, tmp_path, width=width, height=height, dark=dark) as (_, page):
+        sound(page)
         ask(page, "What does dropout do during training?")
         answered(page)
         page.locator("#current .cite").first.click()
         expect(page.locator("#place .place")).to_be_visible()
-        check(page)
+        sound(page)
         page.keyboard.press("Escape")
         page.locator("#all-conversations").click()
         expect(page.locator("#conversation-list li").first).to_be_visible()
-        check(page)
+        sound(page)
         page.keyboard.press("Escape")
         ask(page, "softmax of [2, 1, 0]")
         answered(page)
-        check(page)
+        sound(page)
         start_interview(page)
-        check(page)
+        sound(page)
         page.fill("#reply textarea", "It is a way to keep the largest value.")
         page.keyboard.press("Control+Enter")
         expect(page.locator("#graded .point").first).to_be_visible()
-        check(page)
-
-
-def check(page: Page) -> None:
-    """No sideways scroll, and no violation that axe knows."""
-    no_sideways_scroll(page)
-    expect(page.get_by_text("Loading...", exact=True)).to_have_count(0)  # a part that is still on its way
-    found = {
-        (violation["id"], node["html"][:160])
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-    }
-    assert found == set()
+        sound(page)

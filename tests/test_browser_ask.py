@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NOTES, PacedEngine, answered, ask, opened, opened_page, serving, sound
+from browser import NOTES, PacedEngine, answered, ask, opened, opened_page, serving, sound, window
 from playwright.sync_api import Browser, Page, expect
 
 from ui.web import create_app
@@ -55,7 +55,7 @@ def test_what_was_searched_for_can_be_changed(page: Page) -> None:
 
 
 def test_a_question_goes_into_the_notes_and_out_again(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (_, page):
         ask(page, "How do I make sourdough?")
         answered(page)
         action(page, "Add to my notes")
@@ -89,7 +89,7 @@ def test_a_calculation_is_copied_as_python_and_stays_folded(page: Page) -> None:
 
 
 def test_conversations_are_found_renamed_deleted_and_opened(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (_, page):
         for question in ("What does dropout do during training?", "What is early stopping?"):
             ask(page, question)
             answered(page)
@@ -118,11 +118,7 @@ def test_conversations_are_found_renamed_deleted_and_opened(browser: Browser, tm
 
 def test_an_answer_survives_a_reload_and_shows_in_a_second_tab(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine(go=False)
-    with (
-        opened(tmp_path, engine) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, engine) as (_, page):
         ask(page, "What does dropout do during training?")
         engine.go.release()
         expect(page.locator("#current .sentence")).to_have_count(1)
@@ -130,7 +126,7 @@ def test_an_answer_survives_a_reload_and_shows_in_a_second_tab(browser: Browser,
         expect(page.locator("#current .sentence")).to_have_count(1)
         expect(page.locator("#current .is-working")).to_be_visible()
         other = page.context.new_page()
-        other.goto(url)
+        other.goto(page.url)
         expect(other.locator("#current .sentence")).to_have_count(1)
         engine.go.release(10)
         for each in (page, other):
@@ -141,11 +137,7 @@ def test_an_answer_survives_a_reload_and_shows_in_a_second_tab(browser: Browser,
 
 def test_the_answer_of_another_conversation_is_not_drawn_into_a_new_one(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine(go=False)
-    with (
-        opened(tmp_path, engine) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, engine) as (_, page):
         ask(page, "What does dropout do during training?")
         page.reload()  # now it is the page's first event that draws
         expect(page.locator("#current .passage").first).to_be_visible()
@@ -165,11 +157,7 @@ LONG = "\n### Q9: What does a long list hold?\n\n" + "".join(
 
 def test_what_is_marked_and_what_has_the_focus_stays_while_the_answer_grows(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine(go=False)
-    with (
-        opened(tmp_path, engine, NOTES + LONG) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, engine, NOTES + LONG) as (_, page):
         ask(page, "What does dropout do during training?")
         passage = page.locator("#current .passage", has_text="Overfitting").locator("blockquote")
         passage.evaluate("passage => getSelection().selectAllChildren(passage)")
@@ -193,11 +181,7 @@ def test_what_is_marked_and_what_has_the_focus_stays_while_the_answer_grows(brow
 
 def test_stop_works_after_a_reload(browser: Browser, tmp_path: Path) -> None:
     engine = PacedEngine(go=False)
-    with (
-        opened(tmp_path, engine) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, engine) as (_, page):
         ask(page, "What does dropout do during training?")
         expect(page.locator("#current .passage").first).to_be_visible()
         page.reload()
@@ -236,11 +220,7 @@ TABLE = """
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_comparison_is_a_table_on_a_phone_too(browser: Browser, tmp_path: Path, width: int) -> None:
-    with (
-        opened(tmp_path, PacedEngine(), NOTES + TABLE) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url, width=width, height=844) as page,
-    ):
+    with window(browser, tmp_path, notes=NOTES + TABLE, width=width, height=844) as (_, page):
         ask(page, "How do LIME and SHAP differ?")
         answered(page)
         expect(page.locator("#current .compared thead th")).to_have_text(["LIME", "SHAP"])

@@ -5,9 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import PacedEngine, opened, opened_page, serving
-from playwright.sync_api import Browser, Page, expect
+from browser import PacedEngine, opened, opened_page, serving, sound, start_interview, window
+from playwright.sync_api import Browser, expect
 
 from ui.web import create_app
 
@@ -22,20 +21,8 @@ NOTES = """# Notes
 """
 
 
-def sound(page: Page) -> None:
-    """Nothing to scroll sideways for, and no violation that axe knows."""
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1]
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
-
-
 def test_an_interview_with_choices_asides_a_dispute_and_a_report_to_keep(browser: Browser, tmp_path: Path) -> None:
-    with (
-        opened(tmp_path, PacedEngine(), NOTES) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url) as page,
-    ):
+    with window(browser, tmp_path, notes=NOTES) as (tutor, page):
         tutor.history.set_interview_date(tutor.history.now().date() + timedelta(days=4))
         page.reload()
         page.get_by_role("tab", name="Interview").click()
@@ -97,3 +84,61 @@ def test_two_tabs_cannot_answer_one_question_twice(browser: Browser, tmp_path: P
         expect(other.locator("#graded .graded, #report-text .report, #interview-notice .failure").first).to_be_visible()
         turns = tutor.interview(resume=tutor.history.sessions()[0].id).session.turns
         assert sum(turn.question.kind == "question" for turn in turns) == 1
+
+
+def test_five_questions_are_played_through(browser: Browser, tmp_path: Path) -> None:
+    with window(browser, tmp_path) as (_, page):
+        start_interview(page)
+        for number in range(1, 6):
+            expect(page.locator("#asked .progress")).to_contain_text(f"Question {number} of 5")
+            expect(page.locator("#reply textarea")).to_be_focused()
+            question = page.locator("#asked .asked").inner_text()
+            expect(page.locator("#reply textarea")).to_have_accessible_description(question)
+            if number == 1:
+                page.locator("#hint").click()
+                expect(page.locator("#asked .hint")).to_have_count(1)
+            if number == 2:
+                page.locator("#skip").click()
+                continue
+            if number == 3:
+                page.locator("#dont-know").click()
+            else:
+                page.fill("#reply textarea", "The sigmoid $x^2$ gives a probability between nothing and one.")
+                page.keyboard.press("Control+Enter")
+            expect(page.locator("#graded .score")).to_be_visible()
+            expect(page.locator("#next")).to_be_focused()
+            expect(page.locator("#next")).to_have_accessible_description(re.compile(r"^\d+ %"))
+            page.keyboard.press("Enter")
+            follow_up = page.locator("#asked .progress", has_text="Follow-up")
+            expect(
+                follow_up.or_(page.locator("#asked .progress", has_text=f"Question {number + 1}")).or_(
+                    page.locator("#report-text .report")
+                )
+            ).to_be_visible()
+            if follow_up.is_visible():
+                page.locator("#skip").click()
+        expect(page.locator("#report-text")).to_contain_text("Question by question")
+        expect(page.locator("#report-text .turns li").first).to_be_visible()
+        page.locator("#again").click()
+        expect(page.locator("#start")).to_be_visible()
+
+
+def test_a_reload_in_mid_interview_keeps_the_place_and_the_draft(browser: Browser, tmp_path: Path) -> None:
+    with window(browser, tmp_path) as (_, page):
+        start_interview(page)
+        page.locator("#skip").click()
+        expect(page.locator("#asked .progress")).to_contain_text("Question 2 of 5")
+        question = page.locator("#asked .asked").inner_text()
+        page.locator("#reply textarea").press_sequentially("A half-written answer")
+        page.reload()
+        page.get_by_role("tab", name="Interview").click()
+        expect(page.locator("#asked .asked")).to_have_text(question)
+        expect(page.locator("#reply textarea")).to_have_value("A half-written answer")
+
+
+def test_an_empty_answer_is_not_graded(browser: Browser, tmp_path: Path) -> None:
+    with window(browser, tmp_path) as (_, page):
+        start_interview(page)
+        page.locator("#submit").click()
+        expect(page.locator("#interview-notice")).to_contain_text("There is no answer yet")
+        expect(page.locator("#asked .asking")).to_be_visible()

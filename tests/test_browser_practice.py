@@ -6,8 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import PacedEngine, opened, opened_page, serving
+from browser import PacedEngine, opened, opened_page, serving, sound, window
 from playwright.sync_api import Browser, Page, expect
 
 from tutor import ReviewRound
@@ -21,16 +20,8 @@ def open_tab(page: Page, name: str, shown: str) -> None:
     expect(page.locator(shown)).to_be_visible()
 
 
-def sound(page: Page) -> None:
-    """Nothing to scroll sideways for, and no violation that axe knows."""
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1]
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert [violation["id"] for violation in found.response["violations"]] == []
-
-
 def test_a_round_of_cards_by_keyboard_undone_reloaded_and_finished(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (tutor, page):
         open_tab(page, "Review", "#show-answer")
         first = page.locator("#card .asked").inner_text()
         expect(page.locator("#card .progress")).to_contain_text("6 cards left")
@@ -62,7 +53,7 @@ def test_a_round_of_cards_by_keyboard_undone_reloaded_and_finished(browser: Brow
 
 
 def test_a_space_is_not_lost_when_the_focus_moves_before_it_comes_up(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (_, page):
         open_tab(page, "Review", "#show-answer")
         page.locator("#show-answer").focus()
         page.keyboard.down(" ")
@@ -81,7 +72,7 @@ def test_a_space_that_comes_before_the_next_card_shows_its_answer_and_rates_noth
         rate(self, rating)
 
     monkeypatch.setattr(ReviewRound, "rate", held)
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (tutor, page):
         open_tab(page, "Review", "#show-answer")
         first = page.locator("#card .asked").inner_text()
         page.keyboard.press(" ")
@@ -95,7 +86,7 @@ def test_a_space_that_comes_before_the_next_card_shows_its_answer_and_rates_noth
 
 
 def test_the_day_of_the_interview_is_set_refused_and_remembered(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (tutor, page):
         open_tab(page, "Progress", "#progress .ready")
         expect(page.locator("#progress")).to_contain_text("Today: 6 questions")
         field = page.locator("#interview-day input")

@@ -3,11 +3,8 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import PacedEngine, opened, opened_page, serving
+from browser import sound, window
 from playwright.sync_api import Browser, Page, expect
-
-from ui.web import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")]
 
@@ -23,16 +20,8 @@ def open_setup(page: Page) -> None:
     expect(page.locator("#start")).to_be_visible()
 
 
-def sound(page: Page) -> None:
-    """Nothing to scroll sideways for, and no violation that axe knows."""
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1]
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"][:120]) for each in found] == []
-
-
 def test_some_topics_are_chosen_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
-    with opened(tmp_path, PacedEngine()) as tutor, serving(create_app(tutor)) as url, opened_page(browser, url) as page:
+    with window(browser, tmp_path) as (_, page):
         open_setup(page)
         expect(page.locator("#topics")).to_be_hidden()
         expect(page.get_by_role("group", name="Topics")).to_be_visible()
@@ -58,11 +47,7 @@ def test_some_topics_are_chosen_with_the_keyboard(browser: Browser, tmp_path: Pa
 
 
 def test_eighty_topics_are_a_list_that_part_of_a_name_shortens(browser: Browser, tmp_path: Path) -> None:
-    with (
-        opened(tmp_path, PacedEngine(), MANY) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url, width=340, height=700) as page,
-    ):
+    with window(browser, tmp_path, notes=MANY, width=340, height=700) as (_, page):
         open_setup(page)
         shown = page.locator("#topics label:visible")
         expect(shown).to_have_count(0)
@@ -90,11 +75,7 @@ def test_eighty_topics_are_a_list_that_part_of_a_name_shortens(browser: Browser,
 def test_no_tab_is_hidden_on_a_narrow_phone(
     browser: Browser, tmp_path: Path, width: int, letters: int, rows: int
 ) -> None:
-    with (
-        opened(tmp_path, PacedEngine()) as tutor,
-        serving(create_app(tutor)) as url,
-        opened_page(browser, url, width=width, height=700) as page,
-    ):
+    with window(browser, tmp_path, width=width, height=700) as (_, page):
         page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", letters)
         tabs = page.get_by_role("tab")
         expect(tabs).to_have_text(TABS)
