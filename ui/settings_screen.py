@@ -99,7 +99,7 @@ class SettingsScreen:
             keep_engine(self._tutor.data, engine, model)
         except UserError as error:
             return _notice(str(error), failed=True)
-        return _notice("From now on, and at the next start too.")
+        return _notice("From now on, and at the next start too, unless the command names another.")
 
     def stopped(self) -> None:
         """The fetch that is on, ended; what has come is kept for the next try."""
