@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.interview.reading import Reading, stems
 from tutor.interview.rubric import Criterion
@@ -41,6 +42,8 @@ COMPARED = re.compile(
     re.I,
 )
 """Two things that a question wants to be told apart."""
+LONGEST = 200
+"""Characters of a question that are searched for them."""
 LONG = 30
 """Words: the clauses of a longer point depend too much on each other to be looked at by themselves."""
 SHORT_FOR = 4
@@ -133,9 +136,10 @@ def _told_by_text(question: str, criteria: Sequence[Criterion], place: int) -> T
     return Told(subject, tuple(dict.fromkeys([text, *each] if len(text.split()) <= LONG and each else each)), False)
 
 
+@lru_cache(maxsize=256)
 def asked_apart(question: str) -> tuple[Subject, ...]:
     """The two things that the question sets against each other, without the words that both have."""
-    found = COMPARED.search(question)
+    found = COMPARED.search(question[:LONGEST])
     if not found:
         return ()
     names = [name for name in found.groups() if name]

@@ -24,6 +24,8 @@ SAME_CONDITION = 0.6
 MOST = 0.5
 OF_NOUNS = frozenset("no none nothing neither nor".split())
 
+AROUND = 6
+"""Words before and after one of these, other than "than", among which what has changed places stands."""
 PIVOTS = ("than", "minus", "per", "given", "over", "before", "after", "into", "from", "divided")
 NEEDLESS = stem(NEED["need"])
 
@@ -82,7 +84,7 @@ def _sides_of(pivot: str, text: Statement) -> tuple[set[str], set[str]]:
     place = text.tokens.index(pivot)
     near = slice(None, place), slice(place, None)
     if pivot != "than":
-        near = slice(max(0, place - 6), place), slice(place, place + 6)
+        near = slice(max(0, place - AROUND), place), slice(place, place + AROUND)
     return set(text.stems[near[0]]) & text.words, set(text.stems[near[1]]) & text.words
 
 
