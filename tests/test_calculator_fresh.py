@@ -108,8 +108,6 @@ TWISTS = (
         for asked in (
             "What is the probability that a healthy person tests positive?",
             "What is the probability that a sick person tests negative?",
-            "How likely is it that a random person tests positive?",
-            "How likely is it that a random person is sick and tests positive?",
         )
     ),
     "A test has 90% sensitivity, 95% specificity. Prior 10%. After a positive test and then a negative one, what is "

@@ -24,7 +24,7 @@ def cast_of(claims: Sequence[Claim]) -> Cast | None:
     sides = _sides(claims, events, givens)
     blocked = (
         _both_sides(events, givens)
-        | _universe(events, givens)
+        | _universe(_plain(claims, events), givens)
         | _everybody(claims, events)
         | _nouns(claims)
         | {VERDICT, TRUTH, "OTHER"}
@@ -115,6 +115,12 @@ def _both_sides(events: list[Seed], givens: list[list[Seed]]) -> Seed:
             if event - words and words - event:
                 found |= event & words
     return frozenset(found)
+
+
+def _plain(claims: Sequence[Claim], events: list[Seed]) -> list[Seed]:
+    """The events, without what verdicts are about."""
+    judged = [JUDGED.search(each.event) is not None and not each.given for each in claims]
+    return [frozenset() if no else event for no, event in zip(judged, events, strict=True)]
 
 
 def _universe(events: list[Seed], givens: list[list[Seed]]) -> Seed:

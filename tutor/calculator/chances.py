@@ -10,8 +10,6 @@ from tutor.calculator.categories import category, colours
 from tutor.calculator.decks import card
 from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.dice import dice
-from tutor.calculator.evidence import evidence
-from tutor.calculator.groups import group
 from tutor.calculator.guesses import guessed, weighed
 from tutor.calculator.handfuls import handful
 from tutor.calculator.inferred import inferred
@@ -31,7 +29,6 @@ from tutor.calculator.sources import sources
 from tutor.calculator.span import Span
 from tutor.calculator.studies import study
 from tutor.calculator.surveys import survey
-from tutor.calculator.testimony import witness
 from tutor.calculator.tried import EVENTS_BEFORE, EVENTS_BEHIND, TRIALS_BEFORE, TRIALS_BEHIND
 from tutor.calculator.tries import OTHER, tries
 from tutor.calculator.unions import likelihood_ratio, odds, union
@@ -272,7 +269,7 @@ def _allowed(span: Span, name: str, cue: str, behind: bool) -> bool:
 RULES: tuple[Callable[[Question], Recognition], ...] = (
     *(query, union, scaled, odds, likelihood_ratio),
     *(table, game, bet, decomposition, beta),
-    *(box, coin, witness, pair, group, evidence, bootstrap),
+    *(box, coin, pair, bootstrap),
     *(category, colours, dice, card, urn, ways, birthday),
     *(survey, counted, repeat, tries, arrivals, _told_in_words),
     *(naive, overlap, study, handful, together, stock, guessed, weighed, inferred),
@@ -282,10 +279,7 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     diagnosis,
     sources,
     box,
-    witness,
     pair,
-    group,
-    evidence,
     tries,
     arrivals,
     query,

@@ -14,7 +14,8 @@ Fact = tuple[Literals, Literals, Fraction]
 _WHO_DO = regex(r"\b(?:who|that|which) (?:really |actually )?(?:do|does|did|are|is|have|has)\s*$", re.I)
 _DENIED = regex(r"\b(?:do|does|did|is|are|was|were|has|have)(?:n't| not)\s*$|\bwithout(?: it| one)?\s*$", re.I)
 _BACK = regex(r"\b(?:those|these|them|which|other\w*|rest|remaining)\b", re.I)
-_EACH = regex(r"\b(?:each|every|either|both|any|witness)\b")
+_EACH = regex(r"\b(?:each|every|either|both|any|witness\w*)\b")
+_SOMEBODY = regex(r"\b(?:he|she|they)\W*$")
 
 
 def facts_of(told: Sequence[Claim], speech: Speech) -> list[Fact] | None:
@@ -38,9 +39,9 @@ def _judged(claim: Claim, said: Literals, speech: Speech) -> list[Fact]:
     right = speech.rightness(claim.event)
     if not right or speech.truth is None:
         return []
-    if _EACH.search(f"{claim.subject} {claim.event}"):
+    about = [each for each in (*said, *(speech.cast.literals(claim.event) or ())) if each[0] == speech.truth[0]]
+    if _EACH.search(f"{claim.subject} {claim.event}") or not about and _SOMEBODY.search(claim.subject):
         return [(right, (denied(speech.truth, no),), claim.value) for no in (False, True)]
-    about = [each for each in said if each[0] == speech.truth[0]]
     return [(right, (about[0],), claim.value)] if about else []
 
 

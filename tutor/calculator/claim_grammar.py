@@ -91,7 +91,8 @@ def conditions(text: str, skip: frozenset[str] = frozenset()) -> tuple[str, tupl
 
 
 _END = regex(
-    rf",|\(|#|\bthen\b|\b(?:the|a|an) (?:\w+ )?{_CHANCE}\b|(?<!and )\bthere (?:is|will be|'s)\b|"
+    rf",|\(|#|(?<=[a-z] )I (?=am |[a-z])|\bthen\b|\b(?:the|a|an) (?:\w+ )?{_CHANCE}\b|(?<!and )\bthere (?:is|"
+    rf"will be|'s)\b|"
     r"\bwith prob|\b(?:is|are|was) (?:only |about |just )?#|\bin #|\b(?:given|if|when|whenever|among)\b",
     re.I,
 )
@@ -135,7 +136,8 @@ def said(text: str) -> Claim:
     text = _WITH.sub(" # ", text)
     rate, share = _RATE.match(text), _SHARE_OF.match(text)
     if rate:
-        return Claim(NOTHING, rate["event"], (f"~{rate['tail']}",) if rate["tail"].strip() else (), rate["lead"])
+        lead = re.sub(r"^\W*(?:with|and|has|have)? ?(?:an?|the)?\W*$", "", rate["lead"])
+        return Claim(NOTHING, rate["event"], (f"~{rate['tail']}",) if rate["tail"].strip() else (), lead)
     if share:
         return _share(share["left"], share["right"])
     value = _VALUE.match(text) if "#" in text else None
@@ -149,7 +151,7 @@ def _chance(text: str) -> Claim | None:
     if chance:
         return Claim(NOTHING, chance["event"], subject=chance["lead"])
     chance = _CHANCE_OF.match(text)
-    if not chance or re.match(r"\s+of (?!the time)", chance["tail"]):
+    if not chance or not chance["event"].strip() or re.match(r"\s+of (?!the time)", chance["tail"]):
         return None
     claim = stated(f"{chance['event']} {chance['tail']}")
     return replace(claim, subject=f"{claim.subject} {chance['lead']}".strip())

@@ -15,7 +15,8 @@ _VERBS = frozenset(
     "consist contain cost cover crash deal decide default deliver deny detect develop die diagnose drink drive "
     "drop eat "
     "earn end enjoy enrol enroll enter exercise exhibit express fail fall favor favour finish fire fit flag fly follow "
-    "forecast forget give go graduate grow guess handle happen hit hold identify include increase indicate join keep "
+    "forecast name forget give go graduate grow guess handle happen hit hold identify include increase indicate "
+    "join keep "
     "know label lack lead learn leave lie like live lose love make manufacture mark mention miss need occur offer open "
     "opt order originate own participate pass pay perform pick play possess predict prefer process produce provide "
     "purchase put quit rain reach react read receive recognise recognize recommend recover register reject renew repay "
@@ -64,7 +65,7 @@ def is_verb(words: list[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     if before in {"the", "a", "an", "of", "to", "in", "on", "with", "for", "by", "this", "randomly", "that's", "no"}:
         return False
-    return base(word) in _VERBS and not word.endswith("ing")
+    return word in _VERBS or base(word) in _VERBS and not word.endswith("ing")
 
 
 def _describes(words: list[str], at: int, after: str) -> bool:

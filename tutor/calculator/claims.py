@@ -11,6 +11,7 @@ from tutor.calculator.amounts import NUMBER, amount, is_share
 from tutor.calculator.claim_grammar import NOTHING, Claim, conditions, named_rates, said, sentences
 from tutor.calculator.claim_kinds import both, in_order, rest
 from tutor.calculator.facts import REPEATED
+from tutor.calculator.literals import stems
 from tutor.calculator.patterns import regex
 
 _JOINT = regex(r";|,? (?:and|but|while|whereas|though|compared (?:to|with)|versus|as opposed to)\b|,|\)|\(")
@@ -26,7 +27,8 @@ _WITH_RATE = regex(r"\bwith an? (?=\w+ (?:rate|probability|chance)\b)", re.I)
 _LEAD = regex(
     r"^[\W_]*(?:(?:and|but|while|whereas|also|then|however|furthermore|further|moreover|similarly|in addition|it is "
     r"(?:known|estimated|believed|found|reported) that|suppose(?: that)?|assume(?: that)?|assuming that|we know that|"
-    r"historical data shows that|studies show that|that|based on historical data|(?:\w+, )?(?:they|we|he|she|it|"
+    r"historical data shows that|tests show that|studies show that|that|based on historical data|"
+    r"(?:\w+, )?(?:they|we|he|she|it|"
     r"researchers|records?|data|surveys?|studies) (?:\w+ )?(?:found|"
     r"estimated?|shows?|showed|reported|knows?|believed?|suggests?) that|on the other hand|past records? "
     r"shows? that)\b[\s,:]*)+",
@@ -144,10 +146,20 @@ def _claims(clause: str, before: tuple[str, ...]) -> tuple[list[Claim], tuple[st
 _NOTHING = regex(r"(?:\W|\b(?:at|in|on|for|by|to|with|also|only|and|do|does|did|by mistake|it|its)\b)*", re.I)
 
 
+_SAME_THING = regex(r"(?:this|these|that|those|the same|such)\b", re.I)
+
+
+def _without_nothing(claim: Claim) -> Claim:
+    """The claim without an event that says nothing ("is only used in")."""
+    if _SAME_THING.match(claim.subject) and not stems(f"{claim.event} {claim.subject}"):
+        return replace(claim, event="", subject="")
+    return replace(claim, event="") if _NOTHING.fullmatch(claim.event) else claim
+
+
 def _completed(here: list[Claim], earlier: list[Claim]) -> list[Claim]:
     """The claims of a sentence, each with what its clause left out taken over from its neighbour."""
     found: list[Claim] = []
-    here = [replace(each, event="") if _NOTHING.fullmatch(each.event) else each for each in here]
+    here = [_without_nothing(each) for each in here]
     for place, claim in enumerate(here):
         if claim.event and (found or earlier or len(here) == 1 or claim.given or claim.subject):
             found.append(claim)

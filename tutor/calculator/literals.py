@@ -38,7 +38,7 @@ _SAME = {
     "infection": "infected", "defects": "defective", "faulty": "defective", "fraud": "fraudulent", "rainy": "rain",
     "wins": "win", "absent": "!present", "negative": "!VERDICT", "positive": "VERDICT", "positives": "VERDICT",
     "negatives": "!VERDICT", "dies": "die", "died": "die", "dying": "die", "death": "die", "silent": "!VERDICT",
-    "clears": "!VERDICT", "cleared": "!VERDICT", "overlooks": "!VERDICT", "overlooked": "!VERDICT",
+    "clears": "!VERDICT", "finds": "VERDICT", "cleared": "!VERDICT", "overlooks": "!VERDICT", "overlooked": "!VERDICT",
     "misses": "!VERDICT", "missed": "!VERDICT", "user": "use", "users": "use", "loss": "lost", "losses": "lost",
     "lose": "lost", "loses": "lost",
 }  # fmt: skip
@@ -89,7 +89,7 @@ def tokens(text: str) -> Iterator[tuple[str, bool]]:
                 denied = True
             elif part in _OTHER:
                 yield "OTHER", denied
-            elif part not in IDLE and part.removesuffix("s") not in IDLE and len(part) > 1:
+            elif part in _SAME or part not in IDLE and part.removesuffix("s") not in IDLE and len(part) > 1:
                 stem, no = stemmed(part)
                 yield stem, denied != no
                 denied = False
@@ -115,7 +115,7 @@ def stemmed(word: str) -> tuple[str, bool]:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
             break
-    return (word.removesuffix("y") if len(word) > 3 else word)[:6], denied
+    return (word.removesuffix("y").removesuffix("i") if len(word) > 4 else word)[:6], denied
 
 
 def is_label(stem: str) -> bool:

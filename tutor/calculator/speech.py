@@ -93,7 +93,8 @@ class Speech:
 def _truth(cast: Cast, told: Sequence[Claim], text: str) -> Literal | None:
     """What a verdict is about: the event of which everybody's share is told."""
     for claim in told:
-        if VERDICT in stems(claim.event) or any(cast.literals(each) for each in claim.given):
+        judged = CORRECT.search(claim.event) or WRONG.search(claim.event)
+        if judged or VERDICT in stems(claim.event) or any(cast.literals(each) for each in claim.given):
             continue
         literals = cast.literals(claim.event) or cast.literals(claim.subject)
         if literals:
