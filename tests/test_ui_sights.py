@@ -1,9 +1,15 @@
 """What a page shows while several want to draw on it: one after the other, whoever is quick or slow."""
 
 import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+from browser import PacedEngine, opened
+
+from ui.ask_screen import AskScreen
 from ui.pages import MOST, Pages
-from ui.sights import Sights
+from ui.sights import Sight, Sights
 
 
 def test_a_page_turns_only_when_who_drew_on_it_has_left() -> None:
@@ -67,3 +73,18 @@ def test_of_many_who_claim_a_page_at_once_one_gets_it() -> None:
     for thread in threads:
         thread.join(10)
     assert len(won) == 1 and kept.of("page") == won[0]
+
+
+def test_a_drawing_that_took_too_long_is_not_shown_over_the_next(tmp_path: Path) -> None:
+    sight = Sight("slow")
+
+    def pages() -> Iterator[dict[Any, Any]]:
+        yield {screen.current: "first"}
+        sight.over = True  # the page shows something else by the time that the next is ready
+        yield {screen.current: "late"}
+
+    with opened(tmp_path, PacedEngine()) as tutor:
+        screen = AskScreen(tutor)
+        screen.current, screen.notice = "the place of the answer", "the place of a notice"
+        drawn = [page[screen.current] for page in screen._on(sight, pages()) if screen.current in page]
+    assert drawn == ["first"]

@@ -171,11 +171,14 @@ class AskScreen:
         return {self.notice: _notice("Taken out again."), self.added: None}
 
     def _on(self, sight: Sight, pages: Iterator[dict[Any, Any]]) -> Iterator[dict[Any, Any]]:
-        """Draw them, and leave. Gradio says the last word of an event once more at its end, which may be after the
-        next event has begun to draw: so the last word is nothing.
+        """Draw them, and leave, early where the page shows something else by now. Gradio says the last word of an event
+        once more at its end, which may be after the next event has begun to draw: so the last word is nothing.
         """
         with sight:
-            yield from pages
+            for drawn in pages:
+                if sight.over:
+                    break
+                yield drawn
             yield _nothing(self.notice)
 
     def _left(self, sight: Sight) -> Iterator[dict[Any, Any]]:
@@ -197,8 +200,6 @@ class AskScreen:
         sight.run, sheet = run, AnswerSheet(run.question)
         try:
             for event in run.watch():
-                if sight.over:
-                    return
                 before, sheet = sheet, sheet.after(event)
                 # Drawn where something is new only: what somebody marks or stands on is not taken from under them.
                 yield self._drawn(sheet, number, run.seconds) if sheet != before else _nothing(self.notice)
