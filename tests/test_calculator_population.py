@@ -83,6 +83,9 @@ RIGHT = (
     ),
 )
 OPEN = (
+    "There are three dice. One has only sixes, another shows a six 40% of the time and the third is fair. One of "
+    "the three "
+    "dice is picked at random and rolled, it shows a six, what is the probability that it was the loaded die?",
     "2% of lamps are cracked. The camera reports 96% of the cracked lamps. A lamp is reported. What is the probability "
     "that it is cracked?",
     "2% of lamps are cracked. The camera reports 96% of cracked lamps and 4% of intact ones. A lamp was dropped. What "

@@ -176,7 +176,9 @@ def _told_of(claim: Claim, whom: list[Seed]) -> Seed:
 def _same_said(events: list[Seed], sides: list[list[Seed]], blocked: Seed) -> list[list[Seed]]:
     """Those of whom the same is said in several claims."""
     found = []
-    for at in _groups(range(len(events)), lambda place: events[place] - blocked or events[place]):
+    for at in _groups(
+        range(len(events)), lambda place: events[place] - blocked or events[place] & {VERDICT} or events[place]
+    ):
         if len({len(sides[place]) for place in at}) > 1:
             told = [frozenset().union(*sides[place]) - blocked for place in at]
             if all(told) and not any(a & b for a, b in combinations(told, 2)):

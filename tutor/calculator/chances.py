@@ -126,11 +126,19 @@ def chance(question: Question) -> Recognition:
     return _sided(question, found, sure=True)
 
 
+_UNLIKE = regex(
+    r"\b(?:two|2|double)[- ]headed\b|\bboth sides\b|\bwhich (?:coin|die)\b|\bit (?:was|"
+    r"is) the [\w -]{2,20}(?:coin|die)\b",
+    re.I,
+)
+"""Coins that are not alike: a run of tries with one of them is no count of successes."""
+
+
 def _sided(question: Question, found: Recognition, sure: bool) -> Recognition:
     """The request, unless it counts the opposite of what its one share tells."""
     if not isinstance(found, Request) or found.operation not in {"binomial probability", "at least one"}:
         return found
-    if YEARLY.search(question.text):
+    if YEARLY.search(question.text) or _UNLIKE.search(question.text):
         return None
     if sure:
         return found
