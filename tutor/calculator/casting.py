@@ -120,7 +120,8 @@ def _both_sides(events: list[Seed], givens: list[list[Seed]]) -> Seed:
 def _plain(claims: Sequence[Claim], events: list[Seed]) -> list[Seed]:
     """The events, without what verdicts are about."""
     judged = [JUDGED.search(each.event) is not None and not each.given for each in claims]
-    return [frozenset() if no else event for no, event in zip(judged, events, strict=True)]
+    bare = [frozenset({VERDICT}) if VERDICT in event else event for event in events]
+    return [frozenset() if no else event for no, event in zip(judged, bare, strict=True)]
 
 
 def _universe(events: list[Seed], givens: list[list[Seed]]) -> Seed:
