@@ -36,3 +36,26 @@ def test_the_sheet_is_no_part_of_the_question(question: str, value: float) -> No
 def test_a_list_of_data_keeps_its_lines() -> None:
     text = "Data:\n1. 5 apples\n2. 7 apples\nWhat is the mean?"
     assert off_the_sheet(text).text == text
+
+
+CODED = [
+    (
+        "z = np.array([2.0, 1.0, 0.0])\nWhat is the softmax of z?\nprint(softmax(z))",
+        (0.66524096, 0.24472847, 0.09003057),
+    ),
+    ("y = torch.tensor([1, 2, 3])\ny_hat = torch.tensor([1, 2, 5])\nWhat is the MSE?", 4 / 3),
+    ('Compute the RMSE.\n{"actual": [1, 2], "predicted": [1, 4]}', 2**0.5),
+    ("How many parameters does a 3x3 convolution from 3 to 8 channels have?\n216\n224\n232", 224),
+]
+
+
+@pytest.mark.parametrize(("question", "value"), CODED, ids=range(len(CODED)))
+def test_values_in_a_program_are_values(question: str, value: float | tuple[float, ...]) -> None:
+    working = calculate(question).working
+    assert working is not None
+    assert working.value == pytest.approx(value)
+
+
+def test_a_result_that_is_not_offered_is_not_given() -> None:
+    assert calculate("What is the mean of 1, 2 and 6?\nA) 3\nB) 4\nC) 5").working is not None
+    assert calculate("What is the mean of 1, 2 and 6?\nA) 2\nB) 4\nC) 5").working is None

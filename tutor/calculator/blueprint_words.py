@@ -145,7 +145,7 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"([(\[])\s*none\s*,\s*", r"\1"),
     (r"(?m)^[ \t]*(?:\(?\d{1,2}[.)]|[-*\u2022])[ \t]+", " "),
     (r"_", " "),
-    (r"(?<![\w.^])(\d{1,3}) ?\^ ?(\d{1,2})(?![\w.])", lambda hit: str(int(hit[1]) ** int(hit[2]))),
+    (r"(?<![\w.^])(\d{1,3}) ?\^ ?(\d{1,2})(?!\w|\.\d)", lambda hit: str(int(hit[1]) ** int(hit[2]))),
     (r"\b([io])/p\b", lambda hit: "input" if hit[1] == "i" else "output"),
     (r"\bfoll\.", "followed"),
     (r"\bon top of (?:each other|one another)\b", " "),

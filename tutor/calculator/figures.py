@@ -13,7 +13,7 @@ _NUMBER = regex(
       (?P<ratio>(?P<of>\d[\d,]*)\s+(?:in|out\s+of|of|of\s+the|in\s+every|of\s+every|per)\s+(?:every\s+)?(?P<all>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\d%]|[.,]\d))
     | (?P<fraction>(?P<over>\d{{1,12}})\s?/\s?(?P<under>\d{{1,12}})(?!\s?/|\.?\d))
     | (?P<power>(?:(?P<factor>\d+(?:\.\d+)?)\s*[x*]\s*)?(?P<base>\d+(?:\.\d+)?)
-        \s?(?:\^|\*\*)\s?\(?(?P<exponent>-?\d{{1,3}})\)?(?![\d.]))
+        \s?(?:\^|\*\*)\s?\(?(?P<exponent>-?\d{{1,3}})\)?(?!\d|\.\d))
     | (?P<plain>{_PLAIN}(?:[eE][-+]?\d{{1,3}}(?!\d))?)
     )
     (?:(?P<percent>\s?%|\s?(?:percent|per\s?cent)\b)|(?P<suffix>(?:k|K|M|B|bn)\b|\s?(?:thousand|million|billion)\b))?

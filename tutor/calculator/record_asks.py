@@ -51,7 +51,7 @@ class _Data:
 def recorded(question: Question) -> Recognition:
     """What is asked of the table of examples."""
     text = question.text
-    if text.count(",") + text.count("\n") + text.count("|") + text.count("&") < 4:
+    if text.count(",") + text.count("\n") + text.count("|") + text.count("&") < 3:
         return None
     if not (_ENTROPY.search(text) or _GAIN.search(text) or _GINI.search(text)):
         return None

@@ -36,7 +36,7 @@ def is_number(cell: str) -> bool:
 
 def table_of(text: str) -> Table | None:
     """The one table of a text; None where there is none, or where there are several."""
-    found = _lines(text) or _across(text) or _tuples(text)
+    found = _across(text) or _lines(text) or _tuples(text)
     return found[0] if len(found) == 1 else None
 
 
