@@ -47,6 +47,11 @@ RIGHT = (
         "1 ripe and 9 raw. Information gain?",
         1 - h(0.9, 0.1),
     ),
+    (
+        "A node holds 5 figs, 3 kiwis and 2 plums. After splitting, the soft child has 5 figs; the other child has 3 "
+        "kiwis and 2 plums. What is the weighted average Gini impurity of the two children?",
+        0.5 * (1 - 0.36 - 0.16),
+    ),
 )
 
 

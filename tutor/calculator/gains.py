@@ -7,6 +7,7 @@ counts of both classes ("15 fraud and 5 legit"), or as what is left of the whole
 import re
 from itertools import combinations
 
+from tutor.calculator.named_branches import named_branches
 from tutor.calculator.numerals import shares
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
@@ -71,8 +72,8 @@ def gains(question: Question) -> Recognition:
     gain, after = _GAIN.search(asking), _AFTER.search(asking)
     if not gain and not after:
         return None
-    told = shares(_ASIDE.sub(" ", text.replace("\u2019", "'")))
-    split = _rows(text) or _story(told)
+    plain = _ASIDE.sub(" ", text.replace("\u2019", "'"))
+    split = _rows(text) or _story(shares(plain)) or named_branches(plain)
     if split is None or _LONGER.search(text) and len(split) != len(_LINE.findall(text)):
         return None
     return _request(

@@ -122,13 +122,16 @@ def _equally_likely(question: Question, mention: Mention) -> Recognition:
     return Request("entropy", {"p": (1 / count,) * count} | choices(mention.operation, question))
 
 
+_SPLIT = regex(r"\bafter (?:the |this )?split\w*\b|\bweighted average\b|\b(?:two|both) children\b", re.I)
+
+
 def counted_entropy(question: Question, mention: Mention) -> Recognition:
     """Entropy and Gini impurity of examples that are counted: "9 positive and 5 negative"."""
     name = mention.operation.name
     if name not in {"entropy", "entropy of counts", "Gini impurity"} or question.has(r"\blogits?\b|\bsoftmax\b"):
         return None
-    if len([line for line in question.text.split("\n") if "|" in line]) > 1:
-        return None  # a table has more than one variable
+    if len([line for line in question.text.split("\n") if "|" in line]) > 1 or _SPLIT.search(question.text):
+        return None  # a table has more than one variable, a split more than one node
     counts = counts_told(question)
     if counts is None:
         return _shares(question, mention)
