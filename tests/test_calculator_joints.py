@@ -48,9 +48,9 @@ RIGHT = (
         1 - h(0.9, 0.1),
     ),
     (
-        "A node holds 5 figs, 3 kiwis and 2 plums. After splitting, the soft child has 5 figs; the other child has 3 "
-        "kiwis and 2 plums. What is the weighted average Gini impurity of the two children?",
-        0.5 * (1 - 0.36 - 0.16),
+        "A node holds 8 figs, 3 kiwis and 1 plum. After splitting, the soft child has 4 figs; the other child has 4 "
+        "figs, 3 kiwis and 1 plum. What is the weighted average Gini impurity of the two children?",
+        8 / 12 * (1 - (16 + 9 + 1) / 64),
     ),
 )
 
