@@ -23,7 +23,7 @@ def facts_of(told: Sequence[Claim], speech: Speech) -> list[Fact] | None:
     found: list[Fact] = []
     for claim in told:
         event = speech.literals(claim.event)
-        subject = () if TOOL.search(claim.subject) and event else speech.literals(claim.subject)
+        subject = () if TOOL.search(claim.subject) and event else _whom(claim.subject, found, speech)
         given = _given(claim, found, speech)
         if event is None or subject is None or given is None:
             return None
@@ -64,12 +64,17 @@ def _given(claim: Claim, before: Sequence[Fact], speech: Speech) -> Literals | N
     """Of whom the claim is, in literals."""
     found: Literals | None = ()
     for words in claim.given:
-        here = _pointed(words, before[-1]) if before else None
-        here = speech.literals(words) if here is None else here
+        here = _whom(words, before, speech)
         if here is None or found is None:
             return None
         found = joined(found, here)
     return found
+
+
+def _whom(words: str, before: Sequence[Fact], speech: Speech) -> Literals | None:
+    """Of whom the words speak; None where they speak of others, and nobody was named before."""
+    here = _pointed(words, before[-1]) if before else None
+    return (None if stems(words) == {"OTHER"} else speech.literals(words)) if here is None else here
 
 
 def _pointed(words: str, last: Fact) -> Literals | None:
