@@ -61,6 +61,8 @@ def test_two_variables_are_read_however_they_are_told(question: str, expected: f
 
 
 LEFT_ALONE = (
+    "A node with 9 red, 5 blue, 2 green goes to a left child with 6 red and 1 blue and a right child with the others. "
+    "Information gain?",
     "| | fog | no fog |\n|---|---|---|\n| frost | 3/10 | 1/10 |\n| mild | 2/10 | 4/10 |\n"
     "What is the entropy of fog, given the knowledge of whether there is frost?",
     "A deck has 40 cards, one extra king and 3 extra queens: 44 cards in all. What is the entropy of the deck?",

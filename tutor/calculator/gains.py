@@ -73,7 +73,7 @@ def gains(question: Question) -> Recognition:
     if not gain and not after:
         return None
     plain = _ASIDE.sub(" ", text.replace("\u2019", "'"))
-    split = _rows(text) or _story(shares(plain)) or named_branches(plain)
+    split = _rows(text) or named_branches(plain) or _story(shares(plain))
     if split is None or _LONGER.search(text) and len(split) != len(_LINE.findall(text)):
         return None
     return _request(
@@ -124,6 +124,14 @@ _CLASS_PAIR = regex(
 )
 
 
+_BRANCHES = regex(
+    r"(?<![\w.,])\d{1,2} (?:\w+ )?(?:child(?:ren)?|branch\w*|groups?|nodes?|subsets?|class\w*|values?|ways?|parts?|"
+    r"lea\w+|bits?|sides?|splits?|attributes?|features?|categor\w+|outcomes?|labels?)\b|\u27ea[^\u27eb]*\u27eb",
+    re.I,
+)
+"""How many branches, classes or nodes there are: no count of examples."""
+
+
 def _story(text: str) -> tuple[tuple[int, ...], ...] | None:
     """From branches told by both classes, or by their size and one class."""
     return _both_classes(text) or _by_size(text)
@@ -145,8 +153,8 @@ def _both_classes(text: str) -> tuple[tuple[int, ...], ...] | None:
     classes = list(rows[0])
     groups = [tuple(row[name] for name in classes) for row in rows]
     used = 2 * len(groups) - sum(group.count(0) for group in groups)
-    sizes = {sum(group) for group in groups} | {sum(map(sum, groups)), len(groups), len(groups) - 1}
-    others = [int(each.replace(",", "")) for each in _NUMBER.findall(_CLASS_PAIR.sub(" ", text))]
+    sizes = {sum(group) for group in groups} | {sum(map(sum, groups))}
+    others = [int(each.replace(",", "")) for each in _NUMBER.findall(_BRANCHES.sub(" ", _CLASS_PAIR.sub(" ", text)))]
     sizes |= {groups[0][0], groups[0][1]} if len(groups) == 2 else set()
     if any(other not in sizes for other in others) or used < 2:
         return None
