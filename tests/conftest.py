@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,23 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """The small notes about serving models, in a file."""
+    from small_notes import TEXT
+
+    file = tmp_path / "serving.md"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def opened() -> Iterator[ExitStack]:
+    """What a test opens is put here, and closed at its end."""
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The way of a question, on a scripted engine and a hashing embedder: what code decides does not depend on either."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from scripted_tutor import asked, open_tutor
 
-from tests.small_notes import TEXT
 from tutor import Calculated, Done, EvidenceFound, Searched, SentenceReady, Status
 from tutor.asking.evidence import choose
 
@@ -29,19 +27,6 @@ SYMPTOMS = """## How do rollouts fail?
 
 - **Roll back**: route all traffic to the old version.
 """
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    file = tmp_path / "serving.md"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    with ExitStack() as tutors:
-        yield tutors
 
 
 def test_evidence_comes_before_any_word_of_the_engine(opened: ExitStack, notes: Path) -> None:

@@ -10,23 +10,9 @@ import pytest
 from scripted_tutor import asked, open_tutor
 
 from tests.hashing_embedder import HashingEmbedder
-from tests.small_notes import TEXT
 from tutor import Done, EngineMissing, Evidence, ScriptedEngine, SentenceReady, Status, Thinking, Tutor
 from tutor.asking import phrasing
 from tutor.engines.engine import EngineFailed, Message, Queued
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    file = tmp_path / "serving.md"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    with ExitStack() as tutors:
-        yield tutors
 
 
 def test_a_backed_sentence_is_shown_with_the_line_it_rests_on(opened: ExitStack, notes: Path) -> None:

@@ -8,19 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_notes import TEXT
 from ui.cli import main
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = "serve ask chat calc interview progress review cards history entries retrieve grade weights doctor".split()
 HEAVY = "torch transformers sentence_transformers faiss gradio xllamacpp sklearn pandas numpy".split()
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    file = tmp_path / "serving.md"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
 
 
 def run(*arguments: object) -> int:

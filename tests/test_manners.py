@@ -1,6 +1,5 @@
 """Follow-ups that want the same points put another way."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,12 +21,6 @@ def notes(tmp_path: Path) -> Path:
     file = tmp_path / "serving.md"
     file.write_text(WITH_EXAMPLE, encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def opened() -> Iterator[ExitStack]:
-    with ExitStack() as tutors:
-        yield tutors
 
 
 @pytest.mark.parametrize(

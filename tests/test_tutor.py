@@ -19,13 +19,6 @@ def open_tutor(notes: Path) -> Tutor:
     return Tutor.open(notes, engine="none", data=notes.parent / "data", embedder=HashingEmbedder())
 
 
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    file = tmp_path / "serving.md"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
-
 def test_the_first_opening_has_nothing_to_compare_with(notes: Path) -> None:
     with open_tutor(notes) as tutor:
         assert tutor.changes is None

@@ -96,16 +96,11 @@ class Tutor:
         texts are embedded. `profile` is whose progress, where several share a machine. Raises a UserError that says
         what to do when notes, settings or index cannot be used.
         """
-        paths = [notes] if isinstance(notes, str | Path) else list(notes)
+        given = [Path(path).expanduser() for path in ([notes] if isinstance(notes, str | Path) else notes)]
         named = engine if isinstance(engine, str) else None
         chosen = settings or load_settings(os.environ, engine=named, model=model, data=data)
         folder = Path(data).expanduser() if data else chosen.data
-        files = (
-            [Path(path).expanduser() for path in paths]
-            or list(chosen.notes)
-            or list(own_notes(folder))
-            or [DEFAULT_NOTES]
-        )
+        files = given or list(chosen.notes) or list(own_notes(folder)) or [DEFAULT_NOTES]
         embedder = embedder or SentenceEmbedder(chosen.embedder)
         reranker = CrossEncoderReranker(chosen.reranker) if chosen.reranker else None
         shelf = read_shelf(files, folder, embedder, progress=progress, reranker=reranker)
