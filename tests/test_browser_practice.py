@@ -102,7 +102,12 @@ def test_the_day_of_the_interview_is_set_refused_and_remembered(browser: Browser
         field.evaluate("field => { field.min = ''; }")  # a browser that does not look
         page.keyboard.press("Enter")
         expect(page.locator("#progress-notice .failure")).to_contain_text("before today")
+        field.evaluate("field => { field.type = 'text'; }")  # a browser that has no field for days
+        field.fill("soon")
+        page.keyboard.press("Enter")
+        expect(page.locator("#progress-notice .failure")).to_contain_text("“soon” is not a day")
         assert tutor.history.interview_date is None
+        field.evaluate("field => { field.type = 'date'; }")
         day = tutor.history.now().date() + timedelta(days=3)
         field.fill(day.isoformat())
         page.keyboard.press("Enter")
