@@ -1,11 +1,13 @@
 """An engine's child process without a model: it fails in the way its argument names.
 
-python fake_child.py hang-before | hang-within | die-before | die-within | die-once MARKER | no-start | slow-start
+python fake_child.py hang-before | hang-within | die-before | die-within | die-once MARKER | no-start | brief-start |
+    slow-start
 """
 
 import json
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -54,6 +56,13 @@ def main() -> None:
     plan = json.loads(sys.stdin.readline())
     if FAULT == "no-start":
         sys.exit("the model is upside down")
+    if FAULT == "brief-start":
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(plan["socket"])
+            listener.listen(1)
+            listener.accept()[0].close()
+        time.sleep(0.3)  # its socket is still there, and nobody listens
+        sys.exit("the model is cut off")
     if FAULT == "slow-start":
         time.sleep(600)
     server = ThreadingUnixStreamServer(plan["socket"], Handler)

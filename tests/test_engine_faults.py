@@ -129,6 +129,12 @@ def test_a_child_that_does_not_start_says_why(faulty: Faulty) -> None:
         faulty("no-start").warm()
 
 
+def test_a_child_that_listens_for_a_moment_only_says_why_and_leaves_no_socket_open(faulty: Faulty) -> None:
+    """A model that cannot be loaded: its server is seen to listen, and is gone when it is asked for its health."""
+    with pytest.raises(EngineFailed, match="the model is cut off"):
+        faulty("brief-start").warm()
+
+
 def test_a_start_that_is_under_way_is_broken_off_by_closing(faulty: Faulty) -> None:
     engine = faulty("slow-start", patience=Patience(start=600.0))
     errors: list[EngineFailed] = []

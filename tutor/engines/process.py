@@ -1,5 +1,6 @@
 """EngineProcess: one child process with a loaded model, and the way to speak to it."""
 
+import http.client
 import json
 import os
 import queue
@@ -14,7 +15,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,25 +91,20 @@ class EngineProcess:
     def wait_until_ready(self, limit: float) -> None:
         """Return when the model is loaded; raises EngineFailed when it dies or takes longer than `limit` seconds."""
         late = time.monotonic() + limit
-        with self.client() as client:
-            while not (self._listens() and self._is_ready(client)):
-                if self.exit_code is not None:
-                    self.end()
-                    raise EngineFailed(f"The model could not be loaded. llama.cpp says: {self.last_words or 'nothing'}")
-                if time.monotonic() > late:
-                    self.kill()
-                    raise EngineFailed(f"The model was not loaded within {limit:g} seconds. Try a smaller model.")
-                time.sleep(0.01)
+        while not self._is_ready():
+            if self.exit_code is not None:
+                self.end()
+                raise EngineFailed(f"The model could not be loaded. llama.cpp says: {self.last_words or 'nothing'}")
+            if time.monotonic() > late:
+                self.kill()
+                raise EngineFailed(f"The model was not loaded within {limit:g} seconds. Try a smaller model.")
+            time.sleep(0.01)
 
-    def _listens(self) -> bool:
-        with socket.socket(socket.AF_UNIX) as probe:
-            return probe.connect_ex(str(self.address)) == 0
-
-    def _is_ready(self, client: httpx.Client) -> bool:
-        try:
-            return client.get("/health", timeout=5.0).status_code == httpx.codes.OK
-        except httpx.HTTPError:
-            return False
+    def _is_ready(self) -> bool:
+        with closing(_UnixConnection(self.address)) as connection, suppress(OSError, http.client.HTTPException):
+            connection.request("GET", "/health")
+            return connection.getresponse().status == http.client.OK
+        return False
 
     def end(self) -> None:
         """Let it leave by itself with code 0, within two seconds; it may be called twice."""
@@ -118,6 +114,19 @@ class EngineProcess:
         """End it at once, whatever it is doing."""
         self._process.kill()
         self._end()
+
+
+class _UnixConnection(http.client.HTTPConnection):
+    """HTTP on a unix socket where nobody may listen yet, or any more: httpcore leaves its socket open then."""
+
+    def __init__(self, address: Path) -> None:
+        super().__init__("engine", timeout=5.0)
+        self._address = str(address)
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._address)
 
 
 def _kept(command: Sequence[str], log: "deque[str]") -> "tuple[subprocess.Popen[bytes], threading.Thread]":
