@@ -237,12 +237,29 @@ MOST_FOR_MISSPELT = 600
 
 def _misspelt(key: str) -> Operation | None:
     """The operation whose name differs by one letter, for names long enough to be sure."""
-    if len(key) < SHORTEST_MISSPELT or any(character.isdigit() for character in key):
+    if len(key) < SHORTEST_MISSPELT or not _ends(key) & _known_ends() or not key.isalpha():
         return None
-    near = {found for each in (key, *_shorter(key)) for found in [_nearly().get(each)] if found is not None}
+    near = {name for each in (key, *_shorter(key)) for name in _nearly().get(each, ())}
     names = _names()
     found = {names[name].name: names[name] for name in near if _one_slip(key, name)}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _ends(name: str) -> set[tuple[str, int, bool]]:
+    """Both ends with the length: of one slip in six letters or more, one end knows nothing."""
+    return {(name[:2], len(name), True), (name[-2:], len(name), False)}
+
+
+@cache
+def _known_ends() -> frozenset[tuple[str, int, bool]]:
+    """The ends of all names, each with the lengths that one slip leaves."""
+    return frozenset(
+        (letters, length + more, first)
+        for names in _nearly().values()
+        for name in names
+        for letters, length, first in _ends(name)
+        for more in (-1, 0, 1)
+    )
 
 
 def _one_slip(typed: str, name: str) -> bool:
@@ -262,14 +279,13 @@ def _shorter(key: str) -> list[str]:
 
 
 @cache
-def _nearly() -> dict[str, str]:
-    """Long names, and what is left of them without one letter."""
-    table: dict[str, str] = {}
-    long = [name for name in _names() if len(name) >= SHORTEST_MISSPELT and name.isalpha()]
-    table |= {name: name for name in long}
-    for name in long:
-        for each in _shorter(name):
-            table.setdefault(each, name)
+def _nearly() -> dict[str, list[str]]:
+    """Long names by themselves and by what is left of them without one letter."""
+    table: dict[str, list[str]] = {}
+    for name in _names():
+        if len(name) >= SHORTEST_MISSPELT and name.isalpha():
+            for each in {name, *_shorter(name)}:
+                table.setdefault(each, []).append(name)
     return table
 
 
