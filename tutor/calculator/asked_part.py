@@ -68,6 +68,17 @@ def asked_part(question: Question, working: Working) -> Working:
     return _item(working, asking) if working.operation in _VECTORS else working
 
 
+def of_shapes(working: Working, shapes: tuple[tuple[int, ...], ...]) -> Working | None:
+    """The working with as many sides as the shapes to choose from have; None where it is none of them."""
+    if not shapes or working.operation not in _SIZES or not isinstance(working.value, tuple):
+        return working
+    sides = working.value
+    if sides in shapes:
+        return working
+    fitting = [part for part in (sides[:-1], sides[1:]) if part in shapes and len(part) == 2]
+    return replace(working, value=fitting[0]) if len(set(fitting)) == 1 else None
+
+
 def _size(working: Working, asking: str) -> Working:
     """One side, or how many values there are."""
     sides = (

@@ -15,7 +15,12 @@ _WHOLE = regex(
     r"activations|neurons)\b",
     re.I,
 )
-_SIDES = regex(r"\bspatial\b|\bwidth\b|\bheight\b|\bside\b", re.I)
+_SIDES = regex(
+    r"\bspatial\b|\bwidths?\b|\bheights?\b|\bsides?\b|\bresolution\b|\bhow (?:wide|tall|long|high|large|big)\b|"
+    r"\blengths?\b|\b[hw]_?out\b|\b(?:feature|activation|output) maps?\b",
+    re.I,
+)
+"""Asks for the sides alone, without the channels."""
 _FLAT = regex(
     r"\bflatten\w*|\bvector\b|\binput (?:dimension|size)s? (?:of|to|for) (?:the|a|this) (?:\w+ )?(?:fully|dense|"
     r"fc|linear)",
@@ -63,7 +68,7 @@ def transposed(plan: Blueprint, layers: tuple[Layer, ...], asking: str) -> Reque
 
 def _whole(asking: str) -> bool:
     """Whether the shape with its channels is asked, and not its sides alone."""
-    return _WHOLE.search(asking) is not None and (not _SIDES.search(asking) or "channels" in asking.lower())
+    return not _SIDES.search(asking) or re.search(r"\bchannels\b|\bvolume\b", asking, re.I) is not None
 
 
 def side_of(layer: Layer, role: str) -> int | None:

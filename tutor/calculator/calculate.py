@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tutor.calculator.asked_part import asked_part
+from tutor.calculator.asked_part import asked_part, of_shapes
 from tutor.calculator.chains import joined, links, together
 from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
@@ -40,15 +40,15 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     except TooManyNumbers:
         return Calculation("refused", message=f"That is more than {MOST_NUMBERS:,} numbers: calculate with fewer.")
     answer = _answered(asked, last)
-    return answer if answer.working is None or _offered(answer.working, sheet) else NOT_RECOGNISED
+    chosen = _offered(answer.working, sheet) if answer.working else None
+    return replace(answer, working=chosen) if chosen or answer.working is None else NOT_RECOGNISED
 
 
-def _offered(working: Working, sheet: Sheet) -> bool:
-    """Whether the result is one of the answers to choose from, where there are such."""
-    value = working.value
-    if not sheet.offered or not isinstance(value, (int, float)):
-        return True
-    return among((float(value),), sheet.offered)
+def _offered(working: Working, sheet: Sheet) -> Working | None:
+    """The result as it is offered; None where it is none of the answers to choose from."""
+    if not isinstance(working.value, (int, float)):
+        return of_shapes(working, sheet.shapes)
+    return working if not sheet.offered or among((float(working.value),), sheet.offered) else None
 
 
 def _too_long(question: str) -> Calculation:

@@ -9,6 +9,7 @@ from tutor.calculator.patterns import regex
 
 Offer = tuple[float, int]
 """A number with its decimals; a percentage as the number before its sign."""
+Shape = tuple[int, ...]
 _MARK = (
     r"(?:[-*\u2022\u25cb\u25e6]\s*(?:\[\s?\]\s*|\[x\]\s*)?)?(?:\*\*)?"
     r"(?:\(?[A-Ha-h][.):\]]|\(?[1-9][.):\]](?=\s)|\(?(?:i{1,3}|iv|v)[.)]|[A-H](?=\s?[\[(]))?(?:\*\*)?[.):]?\s*"
@@ -43,19 +44,23 @@ _WHICH = regex(
     r"are) (?:in)?correct\b",
     re.I,
 )
+_SHAPE = regex(r"[\[(]?\s*(\d{1,5}(?:\s*(?:[x\u00d7*,]|by)\s*\d{1,5}){1,3})\s*[\])]?\W*", re.I)
 _NUMBER = regex(r"[-+\u2212]?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?|[-+\u2212]?\.\d+")
 FEWEST, LONGEST = 3, 6_000
 
 
-def without_offers(text: str) -> tuple[str, tuple[Offer, ...]]:
-    """The question without the answers that it offers, and those that are numbers."""
+def without_offers(text: str) -> tuple[str, tuple[Offer, ...], tuple[Shape, ...]]:
+    """The question without the answers that it offers, those that are numbers, and all as shapes if they are."""
     if len(text) > LONGEST or _WHICH.search(text):
-        return text, ()
+        return text, (), ()
     for reader in (_in_lines, _in_the_line, _in_a_list):
         found = reader(text)
         if found is not None:
-            return found[0], tuple(_offer(each) for each in found[1] if _NUMBER.search(each))
-    return text, ()
+            shapes = [_SHAPE.fullmatch(each) for each in found[1]]
+            told = tuple(tuple(int(side) for side in re.findall(r"\d+", each[1])) for each in shapes if each)
+            offers = tuple(_offer(each) for each in found[1] if _NUMBER.search(each))
+            return found[0], offers, told if len(told) == len(shapes) else ()
+    return text, (), ()
 
 
 def among(values: tuple[float, ...], offered: tuple[Offer, ...]) -> bool:

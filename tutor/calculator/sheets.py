@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.calculator.code_values import in_words
-from tutor.calculator.offers import LONGEST, Offer, without_offers
+from tutor.calculator.offers import LONGEST, Offer, Shape, without_offers
 from tutor.calculator.patterns import regex
 
 _ASKS = (
@@ -75,6 +75,7 @@ class Sheet:
 
     text: str
     offered: tuple[Offer, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
 
 def off_the_sheet(question: str) -> Sheet:
@@ -85,11 +86,11 @@ def off_the_sheet(question: str) -> Sheet:
         text = re.sub(r"^# ?", "", text, flags=re.M)
     if len(text) <= LONGEST:
         text = _TAGS.sub(" ", re.sub(r"\A\s*\d{1,2}\s{2,}(?=[A-Z])", "", text))
-    text, offered = without_offers(text)
+    text, offered, shapes = without_offers(text)
     text = _BLANK.sub("?", _ADVICE.sub(" ", text if _PROGRAM.search(text) else _unwrapped(text)))
     if len(_LABEL.findall(text)) == 1:
         text = _LABEL.sub("", text)
-    return Sheet(text if re.search(r"\w", text) else question, offered)
+    return Sheet(text if re.search(r"\w", text) else question, offered, shapes)
 
 
 def _without_parts(question: str) -> str:
