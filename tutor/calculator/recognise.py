@@ -51,6 +51,7 @@ from tutor.calculator.operation import Kind
 from tutor.calculator.patterns import regex
 from tutor.calculator.picking import PICKABLE, compares, picked
 from tutor.calculator.predictions import prediction
+from tutor.calculator.programs import program
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.quoted import quoted
 from tutor.calculator.rankings import ranking
@@ -127,6 +128,7 @@ def _one_class(question: Question, mention: Mention) -> Recognition:
 
 
 STORIES: tuple[Callable[[Question], Recognition], ...] = (
+    program,
     told_descent,
     bare_product,
     named_pair,

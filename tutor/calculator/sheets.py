@@ -63,7 +63,7 @@ _ADVICE = regex(
     re.I,
 )
 _BLANK = regex(r"\s*(?:=|:)?\s*_{3,}")
-_PROGRAM = regex(r"\b\w+\.\w+\(|\b(?:Conv2D|Dense|Linear|Sequential|MaxPooling2D)\(|^\s*\w+ = ", re.M)
+_PROGRAM = regex(r"\b\w+\.\w+\(|\b(?:Conv2D|Dense|Linear|Sequential|MaxPooling2D)\(|^\s*\w+ ?= ?\S", re.M)
 """Code: its lines stay as they are."""
 _BROKEN = regex(r"[a-z,)%\d\"'$*-]\Z", re.I)
 _GOES_ON = regex(r"(?:[a-z(][^|:=]*|\d[\d,.]*%? [a-z][^|:=]*|[A-Z$][^|:=]{25,})(?:[:=][^|]*)?\Z")
