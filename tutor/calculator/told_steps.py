@@ -5,6 +5,7 @@ import re
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.rules import Rule, count_of, first_of
+from tutor.calculator.told_states import told_state
 from tutor.calculator.told_schedules import NUMBER, drops, line, warm_then_down
 
 _RATE = regex(rf"\b(?:learning rate|step size|lr|eta|alpha)\b\s*(?:\w+ )?(?:of|is|=|:)?\s*{NUMBER}", re.I)
@@ -115,59 +116,10 @@ def _logistic_step(question: Question) -> Recognition:
     return Request("arithmetic", made[0].arguments, also=tuple(made[1:]))
 
 
-def _adam_moments(question: Question) -> Recognition:
-    """The bias-corrected moments of Adam from moments that are told, or from the first gradient."""
-    text = question.text
-    if not re.search(r"\badam\b", text, re.I) or not re.search(r"\bbias[- ]correct\w*|\bcorrected\b", text, re.I):
-        return None
-    m, v = (
-        _value(text, rf"{name}(?: moment)?(?: {letter})?|{letter}")
-        for name, letter in (("first", "m"), ("second", "v"))
-    )
-    beta1, beta2 = (_value(text, rf"beta_?{place}") for place in "12")
-    gradient, t = _value(text, "gradient|g"), _value(text, "t|step|iteration|after t")
-    if m == 0 and gradient is not None and beta1 is not None and beta2 is None and t in {None, 1.0}:
-        first = f"(1 - {beta1:g}) * {gradient:g}"
-        both = re.search(r"\bm_?1 and\b|\bwhat are\b", text)
-        corrected = Request("arithmetic", {"expression": f"{first} / (1 - {beta1:g})"})
-        return Request("arithmetic", {"expression": first}, also=(corrected,)) if both else corrected
-    if None in (m, v, beta1, beta2, t) or gradient is not None or count_of(question) != 5:
-        return None
-    return Request(
-        "arithmetic",
-        {"expression": f"{m:g} / (1 - {beta1:g}^{t:g})"},
-        also=(Request("arithmetic", {"expression": f"{v:g} / (1 - {beta2:g}^{t:g})"}),),
-    )
-
-
-def _rms_state(question: Question) -> Recognition:
-    """RMSProp from a running mean that is told."""
-    text = question.text
-    if not re.search(r"\brms-?prop\b", text, re.I):
-        return None
-    state = _value(text, r"s|v|cache|running (?:mean|average)|if it was|average") or _value(text, "it was")
-    decay, gradient = _value(text, "rho|decay(?: rate)?|beta|gamma"), _value(text, "(?:current |present )?gradient|g")
-    if state is None or decay is None or gradient is None:
-        return None
-    new = f"({decay:g} * {state:g} + (1 - {decay:g}) * ({gradient:g})^2)"
-    rate, weight = _RATE.search(text), _value(text, "weight|w|theta|parameter")
-    if rate is None and weight is None and count_of(question) == 3:
-        return Request("arithmetic", {"expression": new})
-    if (
-        rate is None
-        or weight is None
-        or count_of(question) != 5
-        or not re.search(r"\b(?:ignor\w+|negligible|no epsilon|epsilon = 0)\b", text, re.I)
-    ):
-        return None
-    return Request("arithmetic", {"expression": f"{weight:g} - {float(rate[1]):g} * ({gradient:g}) / sqrt({new})"})
-
-
 _RULES: tuple[Rule, ...] = (
     _linear_step,
     _logistic_step,
-    _adam_moments,
-    _rms_state,
+    told_state,
     drops,
     warm_then_down,
     line,

@@ -90,6 +90,7 @@ _POWER = regex("\u207b?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _UNREADABLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MATRIX = regex(r"\\begin\{([bpvV]?matrix|array)\}(?:\{[lcr|]+\})?(.*?)\\end\{\1\}", re.DOTALL)
+_ROOT = regex(r"\\sqrt\s*\{([^{}]*)\}")
 _FRACTION = regex(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 DEEPEST_FRACTION = 4
 _LATEX = (
@@ -98,7 +99,6 @@ _LATEX = (
     (regex(r"\\[dt]?frac\s*(\d)\s*(\d)"), r"\1/\2"),
     (regex(r"\\[dt]?frac\s*(\d)\s*\{(\d+)\}"), r"\1/\2"),
     (regex(r"\\[dt]?frac\s*\{(\d+)\}\s*(\d)"), r"\1/\2"),
-    (regex(r"\\sqrt\s*\{([^{}]*)\}"), r"sqrt(\1)"),
     (
         regex(
             r"\\(?:text|textbf|textit|mathrm|mathbf|mathit|mathcal|mathbb|operatorname|boldsymbol|"
@@ -197,7 +197,7 @@ def plain(question: str) -> str:
     if "\\" in text or "{" in text:
         text = _MATRIX.sub(_rows, text)
         for _ in range(DEEPEST_FRACTION):
-            text = _FRACTION.sub(_quotient, text)
+            text = _FRACTION.sub(_quotient, _ROOT.sub(r"sqrt(\1)", text))
         for pattern, instead in _LATEX:
             text = pattern.sub(instead, text)
     text = compounds(spelled(text))
