@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+from tutor.calculator.blueprint_costs import COST, cost_of
 from tutor.calculator.blueprint_parameters import convolution_parameters, parameters_of
 from tutor.calculator.blueprint_shapes import field_of, setting_of, shape_of, transposed
 from tutor.calculator.blueprints import Blueprint, blueprint
+from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.numerals import digits
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.storage import STORED
 from tutor.calculator.worldly import without_worldly
 
 _PARAMETERS = regex(
@@ -98,12 +101,16 @@ def built(question: Question) -> Recognition:
     wants = list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence))) or _wants(text[-200:])
     if not wants:
         return None
-    plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", text, flags=re.I))))
+    told = STORED.sub(" ", blank_furniture(text)) if "cost" in wants else text
+    plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", told, flags=re.I))))
     if plan is None or not plan.layers:
         return None
     chosen = _chosen(plan, asking)
     if chosen is None:
         return None
+    if wants == ["cost"]:
+        layers, alone, bias = plan.layers[: chosen[0] + 1], chosen[1], _biased(text, asking)
+        return cost_of(plan, layers, text, asking, bias=bias, alone=alone)
     requests = [_request(plan, chosen, want, question, asking) for want in wants]
     made = [each for each in requests if each is not None]
     if len(made) < len(requests):
@@ -115,6 +122,8 @@ def _wants(asking: str) -> list[str]:
     """What is asked, in its order."""
     if _FIELD.search(asking):
         return ["field"]
+    if COST.search(asking):
+        return ["cost"]
     if _PADDING.search(asking):
         return ["padding"]
     if _EFFECTIVE.search(asking):
@@ -189,11 +198,15 @@ def _place(plan: Blueprint, hit: re.Match[str]) -> int | None:
     return places[at] if -len(places) <= at < len(places) else None
 
 
+def _biased(text: str, asking: str) -> bool:
+    """Whether biases count: not where they are left out, nor where weights alone are asked."""
+    weights = re.search(r"\bhow many weights\b|\bnumber of weights\b", asking, re.I)
+    return _NO_BIAS.search(text) is None and not (weights and not _BIAS.search(text))
+
+
 def _request(plan: Blueprint, chosen: tuple[int, bool], want: str, question: Question, asking: str) -> Request | None:
     layers, alone = plan.layers[: chosen[0] + 1], chosen[1]
-    bias = _NO_BIAS.search(question.text) is None and not (
-        re.search(r"\bhow many weights\b|\bnumber of weights\b", asking, re.I) and not _BIAS.search(question.text)
-    )
+    bias = _biased(question.text, asking)
     if any(layer.kind == "transposed" for layer in layers):
         if want == "parameters" and len(layers) == 1:
             return convolution_parameters(plan, layers[0], bias=bias) if "kernel" in layers[0].numbers else None

@@ -26,13 +26,12 @@ def parameters_of(
         return _single(plan, layers[0], bias=bias)
     if all(layer.kind == "dense" for layer in layers):
         return _dense(plan, layers, bias=bias, alone=alone)
-    shape = _input_shape(plan, layers)
+    shape = input_shape(plan, layers)
     written = written_layers(layers, shape, bias=bias)
     if shape is None or written is None:
         return None
-    if alone:
-        return _one_of(layers, written, shape)
-    return Request("network parameters", {"layers": "; ".join(written), "shape": shape})
+    line, sides = placed(written, shape) if alone else ("; ".join(written), shape)
+    return Request("network parameters", {"layers": line, "shape": sides})
 
 
 def _single(plan: Blueprint, layer: Layer, *, bias: bool) -> Request | None:
@@ -63,18 +62,16 @@ def _dense(plan: Blueprint, layers: tuple[Layer, ...], *, bias: bool, alone: boo
     return Request("MLP parameters", {"layers": widths, "bias": said})
 
 
-def _one_of(layers: tuple[Layer, ...], written: list[str], shape: tuple[int, ...]) -> Request | None:
-    """The parameters of the last of these layers by itself: all, less those before it."""
+def placed(written: list[str], shape: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The last of these layers, and the shape that goes into it."""
     from tutor.calculator.registry import operation
 
     before = "; ".join(written[:-1])
     if not before:
-        return Request("network parameters", {"layers": written[0], "shape": shape})
+        return written[0], shape
     out = operation("network output shape").work(layers=before, shape=shape).value
-    sides = (
-        tuple(int(side) for side in out if isinstance(side, (int, float))) if isinstance(out, tuple) else (int(out),)
-    )
-    return Request("network parameters", {"layers": written[-1], "shape": sides})
+    sides = out if isinstance(out, tuple) else (out,)
+    return written[-1], tuple(int(side) for side in sides if isinstance(side, (int, float)))
 
 
 def _flat(plan: Blueprint) -> int:
@@ -104,7 +101,8 @@ def convolution_parameters(plan: Blueprint, layer: Layer, *, bias: bool) -> Requ
     return Request("convolution parameters", arguments | ({} if bias else {"bias": "no"}))
 
 
-def _input_shape(plan: Blueprint, layers: tuple[Layer, ...]) -> tuple[int, ...] | None:
+def input_shape(plan: Blueprint, layers: tuple[Layer, ...]) -> tuple[int, ...] | None:
+    """Height, width and channels of what goes into the layers, or its number of features; None where not told."""
     first = layers[0]
     channels = (
         plan.channels or (first.numbers.get("inputs") or (0,))[0] or (first.numbers.get("kernel", ())[2:3] or (0,))[0]

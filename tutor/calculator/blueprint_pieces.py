@@ -12,15 +12,19 @@ _ASKS = regex(
     r"shape)|total)\b"
 )
 ALL = regex(r"\b(?:all|every|each|both|throughout|always|everywhere|biases|strides of)\b")
-_STRANGE = regex(
-    r"\b(?:up-?conv\w*|depth-?wise|separable|point-?wise|group(?:s|ed)?|residual|skip|"
-    r"shortcut|branch\w*|concat\w*|inception|bi-?directional|peephole|attention|transformer|shared?|sharing|tied|"
-    r"frozen|freez\w*|half|halves|halv\w*|doubl\w*|triple\w*|ceil\w*|3d|except|instead|without the|dense ?net|sparse|"
-    r"squeeze|causal|circular|reflect\w*|fractional\w*|up-?sampl\w*|unpool\w*|lora|adapter|pruned?|pruning|"
-    r"memory|bytes?|[kmg]i?b|flops?|macs?|multipl\w+|operations|adds|additions|ratio|compar\w+|fewer|sav\w+|"
-    r"change[sd]?|removed?|removing|replac\w+|larger|smaller|more|less|repeat\w*|times|twice|copies|copied|"
-    r"valued|complex|padded|unknown|asymmetric\w*|left|right|top|bottom|averaged|gradients?|backprop\w*|weighted)\b"
+_OTHER = regex(
+    r"\b(?:up-?conv\w*|depth-?wise|separable|point-?wise|group(?:s|ed)|residual|skip|shortcut|branch(?:es)?|"
+    r"concat\w*|bi-?directional|peephole|attention|transformer|shared?|sharing|tied|frozen|freez\w*|except|"
+    r"ceil\w*|3d|without the|sparse|squeeze|causal|circular|reflect\w*|fractional\w*|up-?sampl\w*|unpool\w*|lora|"
+    r"adapter|pruned?|pruning|removed?|removing|replac\w+|repeat\w*|copies|copied|valued|complex|asymmetric\w*)\b"
 )
+"""Layers and changes of layers that no blueprint knows, wherever they stand."""
+_CHANGED = regex(
+    r"\b(?:group|half|halves|halv\w*|doubl\w*|triple\w*|instead|ratio|compar\w+|fewer|sav\w+|change[sd]?|larger|"
+    r"smaller|more|less|times|twice|padded|unknown|left|right|top|bottom|averaged|gradients?|backprop\w*|weighted|"
+    r"additions|adds|reduc\w+)\b"
+)
+"""Words that change a number beside them, or what is asked."""
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class Piece:
 def pieces_of(text: str) -> list[Piece] | None:
     """The parts of the text, cut where another layer begins; None when it is strange or too long."""
     made = ready(text)
-    if _STRANGE.search(made):
+    if _OTHER.search(made):
         return None
     tokens = tokens_of(made)
     if tokens is None or len(tokens) > MOST_TOKENS:
@@ -65,6 +69,8 @@ def pieces_of(text: str) -> list[Piece] | None:
     for sentence in _sentences(tokens):
         words = " ".join(token.text for token in sentence)
         asks = sentence[-1].text == "?" or _ASKS.search(words) is not None
+        if _CHANGED.search(words) and (asks or _numbers(sentence)):
+            return None
         found += [Piece(part, asks) for part in _parts(sentence)]
     for piece in found:
         for at, token in enumerate(piece.tokens):

@@ -198,6 +198,16 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b2 ?-?d\b", " "),
     (r"\b\d+[- ]layer(?:ed)?,? (?=(?:[\w-]+ ){0,3}(?:mlp|network|perceptron|net|cnn|model|nn)\b)", " "),
     (r"\b(\d+) in_?channels\b", r"\1 input channels"),
+    (r"\b(\d+) in(?:puts?)?(,| and| or) (\d+) out(?:puts?)? (\w+)", r"\1 input \4\2 \3 output \4"),
+    (
+        r"\b(?:total )?(?:number|no\.|count|amount) of ((?:\w+ ){0,2}?(?:channels|filters|kernels|maps|features|units|"
+        r"neurons|nodes|classes|inputs|outputs|layers)\b)(?=\s*(?:=|:|is|are|of|being)?\s*\d)",
+        r"\1",
+    ),
+    (
+        r"\b(in|out)(?:put)? (?:number|no\.|count|amount) of (?=(?:channels|maps|planes|features|units)\b)",
+        r"\1put ",
+    ),
     (_ONE, "1"),
     (r"(?<=\d)(?:\s*(?:x|\*)\s*|[\s-]*by[\s-]*)(?=\d)", "x"),
     (r"\b(\d+(?:x\d+)+)\s+\1\b", r"\1"),

@@ -77,18 +77,21 @@ def with_channels(working: Working, channels: int, *, first: bool = False) -> Wo
     return replace(working, value=(channels, *sides) if first else (*sides, channels), interpretation=reading)
 
 
+_UNIT_WORDS = (("kilobyte", "KB"), ("megabyte", "MB"), ("gigabyte", "GB"), ("mebibyte", "MiB"), ("gibibyte", "GiB"))
+_BINARY = regex(r"\b1024\b|\b2\s?(?:\^|\*\*)\s?[123]0\b|\b1,?048,?576\b|\b1,?073,?741,?824\b")
+
+
 def in_size_unit(question: Question, working: Working) -> Working:
-    """A number of bytes in the unit that the question names: "how many GB"."""
-    if working.unit != "bytes":
+    """Bytes or operations in the unit that the question names: "how many GB", "in MFLOPs"."""
+    if working.unit not in {"bytes", "FLOPs", "MACs"}:
         return working
-    wanted = [name for name in working.parts if re.search(rf"(?<![A-Za-z]){name}s?(?![A-Za-z])", question.text)]
-    for word, name in (("gigabyte", "GB"), ("megabyte", "MB"), ("gibibyte", "GiB"), ("mebibyte", "MiB")):
-        if word in question.text.lower() and name in working.parts:
-            wanted.append(name)
+    text = question.text
+    wanted = [name for name in working.parts if re.search(rf"(?<![A-Za-z]){name.rstrip('s')}s?(?![A-Za-z])", text)]
+    wanted += [name for word, name in _UNIT_WORDS if word in text.lower() and name in working.parts]
     if len(wanted) != 1:
         return working
-    parts = {**working.parts, "bytes": working.value}
-    return replace(working, value=working.parts[wanted[0]], unit=wanted[0], parts=parts)
+    unit = f"{wanted[0][0]}iB" if wanted[0] in {"KB", "MB", "GB"} and _BINARY.search(text) else wanted[0]
+    return replace(working, value=working.parts[unit], unit=unit, parts={**working.parts, working.unit: working.value})
 
 
 _PERCENTAGE = regex(

@@ -19,12 +19,21 @@ PRECISION = Parameter(
     example="fp16",
 )
 PARAMETERS = Parameter("parameters", Kind.COUNT, "the number of parameters", symbol="N", example="7e9")
+COUNT = Parameter(
+    "count",
+    Kind.CHOICE,
+    "FLOPs (2 for each multiply-add) or MACs",
+    default="flops",
+    optional=True,
+    choices=("flops", "macs"),
+    example="flops",
+)
 UNITS = "1 GB = 10^9 bytes; 1 GiB = 2^30 bytes."
 
 
 def memory_parts(size: float) -> dict[str, Value]:
     """The same size in larger units."""
-    return {"MB": size / 1e6, "GB": size / 1e9, "MiB": size / 2**20, "GiB": size / 2**30}
+    return {"KB": size / 1e3, "KiB": size / 2**10, "MB": size / 1e6, "GB": size / 1e9, "MiB": size / 2**20, "GiB": size / 2**30}
 
 
 def _in_units(size: float) -> Step:
@@ -165,15 +174,7 @@ def kv_cache(layers: int, kv_heads: int, head_size: int, tokens: int, batch: int
     parameters=(
         Parameter("layers", Kind.VECTOR, "the sizes from the input to the output", example="[784, 128, 10]"),
         Parameter("batch", Kind.COUNT, "the number of examples", default=1, optional=True, example="1"),
-        Parameter(
-            "count",
-            Kind.CHOICE,
-            "FLOPs (2 for each multiply-add) or MACs",
-            default="flops",
-            optional=True,
-            choices=("flops", "macs"),
-            example="flops",
-        ),
+        COUNT,
     ),
     convention="A multiply-add is 2 FLOPs or 1 MAC; biases and activations are not counted.",
 )

@@ -7,8 +7,9 @@ from tutor.calculator.checks import Vector
 from tutor.calculator.defining import calculates
 from tutor.calculator.operation import Kind, Parameter
 from tutor.calculator.operations.convolution import whole
+from tutor.calculator.operations.cost import COUNT
 from tutor.calculator.refusal import Refused
-from tutor.calculator.working import Solution, Step
+from tutor.calculator.working import Solution, Step, Value
 
 _LAYER = re.compile(
     r"(conv|pool|dense|flatten|average|norm|embedding|lstm|rnn)((?:\s+\d{1,9}){0,4})(\s+(?:same|nobias))*"
@@ -33,6 +34,7 @@ class _Walk:
 
     shape: Shape
     parameters: int = 0
+    macs: int = 0
     steps: list[Step] = field(default_factory=list)
 
 
@@ -79,6 +81,7 @@ def _dense(walk: _Walk, numbers: list[int], *, bias: bool) -> None:
     inputs, units = walk.shape[0], numbers[0]
     added = inputs * units + units * bias
     walk.parameters, walk.shape = walk.parameters + added, (units,)
+    walk.macs += inputs * units
     walk.steps.append(
         Step(f"Dense layer: {added} parameters.", rf"{inputs} \cdot {units}{f' + {units}' * bias} = {added}")
     )
@@ -117,6 +120,7 @@ def _window(walk: _Walk, kind: str, numbers: list[int], *, same: bool, bias: boo
     if kind == "conv":
         added = kernel * kernel * channels * filters + filters * bias
         walk.parameters += added
+        walk.macs += kernel * kernel * channels * filters * sides[0] * sides[1]
         put_in = rf"{kernel} \cdot {kernel} \cdot {channels} \cdot {filters}{f' + {filters}' * bias}"
         walk.steps.append(Step(f"Its parameters: {added}.", f"{put_in} = {added}"))
 
@@ -160,4 +164,26 @@ def network_parameters(layers: str, shape: Vector) -> Solution:
     return Solution(walk.parameters, f"parameters of {layers}", steps, "parameters")
 
 
-OPERATIONS = (output_shape, network_parameters)
+@calculates(
+    "network operations",
+    family="networks",
+    summary="How many multiply-adds the convolutions and dense layers take for one example.",
+    aliases=("macs of a network", "flops of a network"),
+    parameters=(LAYERS, SHAPE, COUNT),
+    convention="A multiply-add is 1 MAC or 2 FLOPs; biases, activations, pooling and normalisation are not counted.",
+)
+def network_operations(layers: str, shape: Vector, count: str) -> Solution:
+    """K · k · c_in · c_out · h_out · w_out for a convolution, n · m for a dense layer. Molchanov et al. (2017), A.1."""
+    walk = _walked(layers, shape)
+    if re.search(r"\b(?:lstm|rnn)\b", layers):
+        raise Refused("The operations of recurrent layers are not worked out.")
+    unit, value = ("FLOPs", 2 * walk.macs) if count == "flops" else ("MACs", walk.macs)
+    twice = Step("Two operations each.", rf"2 \cdot {walk.macs} = {value}")
+    steps = (*walk.steps, Step(f"Multiply-adds: {walk.macs}.", ""), *([twice] if count == "flops" else []))
+    parts: dict[str, Value] = {f"M{unit}": value / 1e6, f"G{unit}": value / 1e9}
+    return Solution(
+        value, f"{unit} of {layers} on {' × '.join(map(str, whole(shape, 'The input')))}", steps, unit, parts
+    )
+
+
+OPERATIONS = (output_shape, network_parameters, network_operations)
