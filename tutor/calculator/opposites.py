@@ -39,7 +39,7 @@ PAIRS = (
     ("arriv\\w* safe\\w*|safe\\w*", "lost|destroyed"),
 )
 """Two sides of one coin, as patterns of words."""
-_PATTERNS = tuple((regex(rf"\b(?:{one})\b", re.I), regex(rf"\b(?:{other})\b", re.I)) for one, other in PAIRS)
+PATTERNS = tuple((regex(rf"\b(?:{one})\b", re.I), regex(rf"\b(?:{other})\b", re.I)) for one, other in PAIRS)
 _NOT = regex(
     r"\bnot\b|n't\b|\bcannot\b|\bunable\b|\bnever\b|\bno\b(?! matter)|\bwithout\b|\bnone\b|\bhardly\b|"
     r"\bfail(?:s|ed)? to\b",
@@ -119,7 +119,7 @@ def negated(text: str) -> bool:
 
 def opposed(one: str, other: str) -> bool:
     """Whether one text stands on one side and the other text on the other."""
-    return any(bool(a.search(one) and b.search(other) or b.search(one) and a.search(other)) for a, b in _PATTERNS)
+    return any(bool(a.search(one) and b.search(other) or b.search(one) and a.search(other)) for a, b in PATTERNS)
 
 
 def sign(seen: str, outcome: str, known: frozenset[str]) -> bool | None:
@@ -140,13 +140,13 @@ def sign(seen: str, outcome: str, known: frozenset[str]) -> bool | None:
 def _sides(clause: str, outcome: str) -> set[bool]:
     """On which side of the outcome the clause's words stand."""
     found: set[bool] = set()
-    for a, b in _PATTERNS:
-        if not (a.search(outcome) or b.search(outcome)) and a is not _PATTERNS[2][0] and a is not _PATTERNS[-2][0]:
+    for a, b in PATTERNS:
+        if not (a.search(outcome) or b.search(outcome)) and a is not PATTERNS[2][0] and a is not PATTERNS[-2][0]:
             continue
         upside = a.search(outcome) is not None or b.search(outcome) is None
         if a.search(clause) and b.search(clause):
             # "The alarm stays silent": the thing is named, and what it does decides.
-            return {not upside} if a is _PATTERNS[-2][0] else {True, False}
+            return {not upside} if a is PATTERNS[-2][0] else {True, False}
         if a.search(clause):
             found.add(upside)
         elif b.search(clause):

@@ -47,7 +47,7 @@ _IDLE = regex(
     r"(?:minutes|hours|days|weeks|months|years|seconds)\b|\b\d+ (?:minutes|hours|days|weeks|months|"
     r"years) (?:ago|each|later)\b|"
     r"\b(?:room|gate|platform|version|chapter|problem|exercise|question|task|page|flight|route|highway|model|no\.|"
-    r"number|class) \d[\d.]*\b(?! (?:has|have|makes|produces|contains|holds))|"
+    r"number|class) \d[\d.]*\b(?!\s?%| (?:has|have|makes|produces|contains|holds))|"
     r"(?<![\w.,])(?:about |around |some |roughly )?\d[\d,]* (?:[a-z]+ ){1,3}(?:a|per|every|each) (?:year|month|"
     r"week|day|hour|night)\b",
     re.I,
