@@ -48,6 +48,7 @@ activation = gated(
     "activation",
     "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds",
 )
+mixture = gated("mixture", "mixture", "prob, chance, likel, fraction, percent, proportion, share, posterior, p(, p (")
 population = gated(
     "population",
     "population",
