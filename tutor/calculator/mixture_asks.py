@@ -9,7 +9,7 @@ from tutor.calculator.mixture_labels import Mention
 from tutor.calculator.mixture_rows import signs, unnamed
 from tutor.calculator.mixtures import Cell, Mixture
 from tutor.calculator.operation import Argument
-from tutor.calculator.opposites import PATTERNS
+from tutor.calculator.opposites import NOT, PATTERNS
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Request
 
@@ -25,7 +25,7 @@ _GIVEN = regex(
     r"when|after)\b",
     re.I,
 )
-_NOT = regex(r"\bnot\b|n't\b|\bno\b|\bnever\b|\bwithout\b|\bnone\b|\bnon-?(?=[a-z])|\bfail(?:s|ed)? to\b", re.I)
+_NOT = regex(NOT.pattern + r"|\bnon-?(?=[a-z])|\b(?:few|nobody)\b", re.I)
 _RELATIVE = regex(
     r"\b(?:in)?correct\w*|\bwrong\w*|\bright(?:ly)?\b|\baccura\w+|\bfalse\w*|\bmistak\w+|\breliab\w+|\bmis\w+ly\b|"
     r"\bsensitiv\w+|\bspecific\w*|\btru(?:e|th)\w*",

@@ -1,6 +1,6 @@
 """Mixtures: things of several groups, how common each group is, and how often something comes with it.
 
-A story is read as a table, groups by properties: labels that recur (machine A, low risks, women, men) are the groups,
+A story is read as a table, groups by properties: labels that recur (machine A, low risks, women) are the groups,
 every number goes to the group that its place says, and the row that sums to one says how common they are.
 """
 

@@ -40,7 +40,7 @@ PAIRS = (
 )
 """Two sides of one coin, as patterns of words."""
 PATTERNS = tuple((regex(rf"\b(?:{one})\b", re.I), regex(rf"\b(?:{other})\b", re.I)) for one, other in PAIRS)
-_NOT = regex(
+NOT = regex(
     r"\bnot\b|n't\b|\bcannot\b|\bunable\b|\bnever\b|\bno\b(?! matter)|\bwithout\b|\bnone\b|\bhardly\b|"
     r"\bfail(?:s|ed)? to\b",
     re.I,
@@ -114,7 +114,7 @@ def inverted(fact: Worded) -> tuple[float, str]:
 
 def negated(text: str) -> bool:
     """Whether the text holds a negation."""
-    return _NOT.search(text) is not None
+    return NOT.search(text) is not None
 
 
 def opposed(one: str, other: str) -> bool:
@@ -132,7 +132,7 @@ def sign(seen: str, outcome: str, known: frozenset[str]) -> bool | None:
         here = _sides(clause, outcome)
         if not here and _shares_word(clause, known):
             here = {True}
-        turned = _NOT.search(clause) is not None
+        turned = NOT.search(clause) is not None
         signs |= {side != turned for side in here}
     return signs.pop() if len(signs) == 1 else None
 
