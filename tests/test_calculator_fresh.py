@@ -87,6 +87,7 @@ RIGHT: tuple[tuple[str, Value], ...] = (
     ("What is the maximum entropy of a distribution over 8 classes, in bits?", 3.0),
     ("How much information in bits do you gain by learning that an event with probability 1/16 happened?", 4.0),
     ("A node of 20 samples has 5 in class A and the rest in class B. Gini?", 0.375),
+    ("sum of squared errors for predictions [1,2] and targets [2,4]", 5.0),
 )
 
 TWISTS = (
@@ -96,7 +97,6 @@ TWISTS = (
     "What is the entropy of two independent fair coin tosses in bits?",
     "normalised entropy of [0.5, 0.25, 0.25]",
     "What is the symmetric KL divergence KL(P||Q) + KL(Q||P) of P=[0.5,0.5], Q=[0.9,0.1]?",
-    "sum of squared errors for predictions [1,2] and targets [2,4]",
     "half mean squared error of predictions [1,2] and targets [2,4]",
     "SGD step from w = 5 with gradient 1 and learning rate 0.1. What is the loss?",
     "SGD with Nesterov momentum 0.9, velocity 1, gradient 1, lr 0.1, w = 5. New w?",

@@ -31,6 +31,11 @@ built = gated("blueprint_asks", "built", _LAYERS)
 told_layers = gated(
     "told_layers", "told_layers", "memory, byte, gb, mb, gib, multiplication, norm, size, storage, footprint"
 )
+informed = gated(
+    "informed",
+    "informed",
+    "entrop, gini, information, gain, divergence, kl, kullback, jensen, js, impurity, h(, h (, d(, d_, surpris, error",
+)
 recorded = gated("record_asks", "recorded", "entropy, gain, gini, uncertainty")
 joints = gated("joints", "joints", "mutual information, entrop, h(, h (, i(, i (")
 tabled_score = gated("tabled_scores", "tabled_score", "\n")
@@ -43,6 +48,12 @@ child_entropies = gated("child_entropies", "child_entropies", "entrop, gini, imp
 told_descent = gated("told_descents", "told_descent", "learning, lr, eta, alpha, step size, step-size")
 named_pair = gated("named_pair", "named_pair", "kl, d(, d (, h(, h (, js, *")
 bare_product = gated("named_pair", "bare_product", "*")
+from_given = gated(
+    "from_given",
+    "from_given",
+    "loss, error, mse, mae, mape, r2, r^2, r-squared, r squared, determination, residual, sse, rss, huber, entropy, "
+    "likelihood, nll, hinge, softmax",
+)
 activation = gated(
     "activation_slots",
     "activation",

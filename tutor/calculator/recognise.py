@@ -31,6 +31,8 @@ from tutor.calculator.gated import (
     batches,
     built,
     child_entropies,
+    from_given,
+    informed,
     joints,
     mixture,
     named_pair,
@@ -45,7 +47,7 @@ from tutor.calculator.gated import (
     two_classes,
 )
 from tutor.calculator.gradients import gradients
-from tutor.calculator.labelled import from_labels
+from tutor.calculator.labelled import classified, from_labels
 from tutor.calculator.losses import PAIRS, cross_entropy, divergence, length, perplexity
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Kind
@@ -195,11 +197,24 @@ def _found(question: Question) -> Recognition:
         return built(question) if re.search(r"\bhow many\b[^?]*\?", question.text, re.I) else None
     if turned_to_another(question):
         return None
-    formula = framed(question) or built(question) or recorded(question) or joints(question) or tabled_score(question)
+    found = None if other_layer(question) else from_given(question)
+    if found is not None:
+        return found
+    formula = (
+        framed(question)
+        or built(question)
+        or recorded(question)
+        or joints(question)
+        or informed(question)
+        or tabled_score(question)
+    )
     if formula is not None:
         return formula
     if other_layer(question):
         return None
+    table = classified(question)
+    if table is not None:
+        return table
     for story in STORIES:
         found = story(question)
         if found is not None:
