@@ -139,4 +139,29 @@ def gini_gain(groups: Matrix) -> Solution:
     return _gain(groups, {"name": "Gini gain", "sign": "G"}, measure, _gini_of(classes), classes, "")
 
 
-OPERATIONS = (entropy_of_counts, gini, information_gain, gini_gain)
+@calculates(
+    "gain ratio",
+    family="information",
+    summary="The information gain of a split, relative to how finely it splits.",
+    aliases=("information gain ratio", "gainratio"),
+    parameters=(GROUPS,),
+    convention="The gain divided by the entropy of the sizes of the branches (split information), as in C4.5.",
+)
+def gain_ratio(groups: Matrix) -> Solution:
+    """GainRatio = Gain / SplitInfo. Quinlan, C4.5 (1993), 2.2; Mitchell, Machine Learning (1997), eq. 3.5-3.6."""
+    bits = UNITS["bits"]
+    gain = information_gain.work(groups=groups, unit="bits")
+    sizes = tuple(math.fsum(group) for group in groups)
+    fine = entropy_of(shares(sizes), bits)
+    if fine == 0 or not isinstance(gain.value, (int, float)):
+        raise Refused("All examples go one way: there is no split whose gain could be related to its size.")
+    steps = (
+        *gain.steps,
+        Step("Split information: the entropy of the branches' sizes.", rf"{vector_tex(sizes)}:\quad H {equals(fine)}"),
+        Step("The gain relative to it.", rf"\frac{{{tex(gain.value)}}}{{{tex(fine)}}} {equals(gain.value / fine)}"),
+    )
+    parts = {"gain": gain.value, "split information": fine}
+    return Solution(gain.value / fine, f"gain ratio of a split into {len(groups)} branches", steps, "", parts)
+
+
+OPERATIONS = (entropy_of_counts, gini, information_gain, gini_gain, gain_ratio)

@@ -1,0 +1,189 @@
+"""Informed: quantities of information from what is given: one distribution, two, or counts of classes in branches."""
+
+import re
+from dataclasses import replace
+
+from tutor.calculator.asking import wants_explanation
+from tutor.calculator.distributions import pair
+from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.headcounts import Headcount, headcount
+from tutor.calculator.listed_counts import listed_counts
+from tutor.calculator.measures import Measure, asking_text, measures
+from tutor.calculator.operation import Argument
+from tutor.calculator.patterns import regex
+from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.records import table_of
+from tutor.calculator.rows_told import rows_told
+from tutor.calculator.span import Span
+from tutor.calculator.tabled_counts import tabled_counts
+from tutor.calculator.units_asked import unit_asked
+
+LONGEST = 1_500
+_OPERATIVE = regex(
+    r"\b(?:without|except\w*|exclud\w+|ignor\w+|remov\w+|add(?:s|ed|ing)?|drops?|dropped|instead|at (?:least|most)|"
+    r"maxim\w+|minim\w+|normali[sz]\w*|smooth\w*|pseudo\w*|laplace|twice|doubl(?:e[ds]?|ing)\b(?!\[)|halv\w+|chang\w+|"
+    r"r.nyi|tsallis|differential|capacity|huffman|coding|encod\w+|code|redundan\w+|efficien\w+|rate|per second|"
+    r"second[- ]order|extension|pairs?|blocks?|markov|sequences? of|independent\w*|successive\w*|repeated\w*|logits?|"
+    r"softmax|sigmoid|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|split|one|of|is|"
+    r"has|node|column)|best|better|probability (?:that|of) (?:drawing|picking|getting)|replac\w+|swapp\w+|merg\w+|"
+    r"mixture|average of|symmetri\w+|square[ds]?|root of|times|rolls?|throws?|toss\w*|flips?|until|"
+    r"predict\w*|accuracy|precision|if (?:we|you|it|there|one)\b[^.?]{0,40}\b(?:were|had|would)|weights?|"
+    r"misclassified|prun\w+|missing|unknown|not|n't)\b|n't\b",
+    re.I,
+)
+"""Words that make another question of it; what is left of a text once they are absent need not be known."""
+_WHOLE = regex(
+    r"\b(?:before|parent|root|initial|original|whole|entire|overall|target|class\w*|labels?|data ?sets?|set|training|"
+    r"examples|collection|data)\b",
+    re.I,
+)
+_SOURCE = regex(r"\bsources?\b|\bsymbols?\b|\bmessages?\b|\balphabet\b|\binformation\b", re.I)
+_UNITS = regex(r"\b(nats?|bits?|bans?)\b[^.?]{0,12}\band\b[^.?]{0,8}\b(?!\1)(?:nats?|bits?|bans?)\b", re.I)
+_ONE = frozenset({"entropy", "gini", "error"})
+_TWO = {"kl": "KL divergence", "js": "Jensen-Shannon divergence", "cross": "cross-entropy", "joint": "cross-entropy"}
+_KINDS = {"kl": "KL", "js": "JS", "cross": "cross-entropy", "joint": "cross-entropy"}
+
+
+def informed(question: Question) -> Recognition:
+    """Everything that is asked, one after the other; None unless all of it follows from what is given."""
+    text = question.text
+    if len(text) > LONGEST:
+        return None
+    asking = asking_text(question)
+    asked = measures(asking, text)
+    if not asked:
+        return None
+    given = _given(text)
+    if given is None or _OPERATIVE.search(given[1]):
+        return None
+    made = [_request(measure, given[0], question, asking) for measure in asked]
+    known = [each for each in made if isinstance(each, Request)]
+    if len(made) == 1 and not known:
+        return made[0]
+    if len(known) < len(made) or _UNITS.search(asking):
+        return None
+    return replace(known[0], also=tuple(known[1:]), explain=wants_explanation(question))
+
+
+Given = Headcount | tuple[Span, ...]
+
+
+def _given(text: str) -> tuple[Given, str] | None:
+    """What is given, and the text around it."""
+    table = table_of(text)
+    if table is not None:
+        outside = text[: table.start] + "\n" + text[table.end :]
+        counts = tabled_counts(table, outside)
+        if counts is not None:
+            return (counts, outside) if not re.search(r"(?<![\w.])\d", _unnumbered(outside)) else None
+    rows = rows_told(text)
+    if rows is not None:
+        return rows, text
+    told = listed_counts(text) if re.search(r"[\[({]\s*[\w+-]+\s*[,;]", text) else headcount(text)
+    return None if told is None else (told, text)
+
+
+def _unnumbered(text: str) -> str:
+    return re.sub(r"^\s*\(?\d{1,2}[.)]", " ", blank_furniture(text), flags=re.M)
+
+
+def _request(measure: Measure, given: Given, question: Question, asking: str) -> Recognition:
+    if isinstance(given, Headcount):
+        return _of_counts(measure, given, question, asking)
+    if len(given) == 2:
+        return _of_two(measure, given, question)
+    if measure.name not in _ONE or re.search(r"\bjoint", question.text, re.I):
+        return None
+    values = given[0].numbers
+    if measure.name == "entropy":
+        unit = unit_asked(question.text) or ("bits" if _SOURCE.search(question.text) else "nats")
+        return Request("entropy", {"p": values, "unit": unit})
+    return _impurity(measure, values)
+
+
+def _impurity(measure: Measure, values: tuple[float, ...]) -> Request:
+    """Of one node or distribution, when it is no entropy."""
+    if measure.name == "gini":
+        return Request("Gini impurity", {"p": values})
+    return Request("misclassification error", {"counts": values})
+
+
+def _of_two(measure: Measure, rows: tuple[Span, ...], question: Question) -> Recognition:
+    """Divergences and cross-entropy of two distributions, in the order that the formula or the words tell."""
+    name = _TWO.get(measure.name)
+    first, second = rows
+    if name is None or (measure.name == "joint" and not measure.letters):
+        return None
+    if measure.letters:
+        named = {row.name.lower(): row for row in rows if row.name}
+        if len(named) != 2 or {letter.lower() for letter in measure.letters} != set(named):
+            return None
+        first, second = (named[letter.lower()] for letter in measure.letters)
+    else:
+        order = pair(question, (first, second), kind=_KINDS[measure.name])
+        if isinstance(order, Ask):
+            return order
+        first, second = order.true, order.other
+    q = _in_order(first, second)
+    if q is None:
+        return None
+    unit: dict[str, Argument] = {"unit": told} if (told := unit_asked(question.text)) else {}
+    return Request(name, {"p": first.numbers, "q": q, **unit})
+
+
+def _in_order(first: Span, second: Span) -> tuple[float, ...] | None:
+    """The second row in the order of the outcomes of the first; None where their outcomes differ."""
+    if not all(first.labels) or not all(second.labels):
+        return second.numbers
+    if set(first.labels) != set(second.labels) or len(set(first.labels)) < len(first.labels):
+        return second.numbers if first.labels == second.labels else None
+    return tuple(second.numbers[second.labels.index(label)] for label in first.labels)
+
+
+def _of_counts(measure: Measure, counts: Headcount, question: Question, asking: str) -> Recognition:
+    cells = tuple(tuple(float(value) for value in row) for row in counts.cells)
+    unit = unit_asked(question.text) or "bits"
+    if len(cells) == 1:
+        return _of_node(measure, cells[0], unit)
+    if measure.name in {"gain", "after", "given", "mutual", "ratio", "sizes"}:
+        return _of_split(measure, counts, cells, unit)
+    if measure.name not in _ONE:
+        return None
+    node = _node(counts, cells, asking)
+    return None if node is None else _of_node(measure, node, unit)
+
+
+def _of_node(measure: Measure, counts: tuple[float, ...], unit: str) -> Recognition:
+    if measure.name == "entropy":
+        return Request("entropy of counts", {"counts": counts, "unit": unit})
+    return _impurity(measure, counts) if measure.name in _ONE else None
+
+
+def _of_split(measure: Measure, counts: Headcount, cells: tuple[tuple[float, ...], ...], unit: str) -> Recognition:
+    """What a split brings, or leaves; the entropy that it brings is the same from either side."""
+    left = measure.name in {"after", "given"}
+    if (left or measure.gini) and not counts.sure:
+        return None
+    pick = "after" if left else ""
+    if measure.name in {"ratio", "sizes"}:
+        sizes: dict[str, Argument] = {"counts": tuple(map(sum, cells)), "unit": unit}
+        ratio = Request("gain ratio", {"groups": cells})
+        return None if not counts.sure else ratio if measure.name == "ratio" else Request("entropy of counts", sizes)
+    if measure.gini:
+        return Request("Gini gain", {"groups": cells}, pick=pick)
+    return Request("information gain", {"groups": cells, "unit": unit}, pick=pick)
+
+
+def _node(counts: Headcount, cells: tuple[tuple[float, ...], ...], asking: str) -> tuple[float, ...] | None:
+    """The one branch that is asked about by its name, or all of them together."""
+    if not counts.sure:
+        return None
+    named = [
+        row
+        for name, row in zip(counts.branches, cells, strict=True)
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", asking, re.I)
+    ]
+    whole = _WHOLE.search(asking) is not None
+    if len(named) == 1 and not whole:
+        return named[0]
+    return tuple(map(sum, zip(*cells, strict=True))) if whole and not named else None
