@@ -3,7 +3,7 @@
 import pytest
 
 from tutor.calculator.calculate import calculate
-from tutor.calculator.grids import grid
+from tutor.calculator.count_tables import count_table
 
 
 def value(question: str) -> object:
@@ -19,11 +19,15 @@ TRUE_BESIDE = (
 
 
 def test_a_table_is_read_with_its_truth_on_either_side() -> None:
-    assert grid(TRUE_ABOVE) == grid(TRUE_BESIDE) == ([[30, 10], [6, 54]], ("ripe", "raw"))
+    for text in (TRUE_ABOVE, TRUE_BESIDE):
+        table = count_table(text)
+        assert table is not None and table.sure
+        assert (table.rows, table.names) == ([[30, 10], [6, 54]], (("ripe",), ("raw",)))
 
 
-def test_a_table_that_does_not_say_its_sides_is_none() -> None:
-    assert grid("| | ripe | raw |\n|---|---|---|\n| ripe | 30 | 6 |\n| raw | 10 | 54 |\n") is None
+def test_a_table_that_does_not_say_its_sides_leaves_them_open() -> None:
+    table = count_table("| | ripe | raw |\n|---|---|---|\n| ripe | 30 | 6 |\n| raw | 10 | 54 |\n")
+    assert table is not None and not table.sure
 
 
 CALCULATED = (

@@ -53,7 +53,8 @@ _EASED = (
 _ADVICE = regex(
     rf"[\[(]\s*{_MARKS}\s*[\])]|"
     rf"(?:[,.;(]\s*|\band |(?<=[.?!\s])|^)(?:please )?(?:round(?:ed|ing)?|enter|keep|provide|give|report|express|state|"
-    rf"submit|write)\b[^.?!\n]{{0,50}}?\b(?:{_PLACES}[^.?!\n)]{{0,40}}|to the nearest \w+)[.!)]?|"
+    rf"submit|write)\b[^.?!\n]{{0,50}}?\b(?:{_PLACES}(?:[^.?!,\n)]|,(?! \w+ \w+ the\b)){{0,40}}|"
+    rf"to the nearest \w+)[.!)]?|"
     r"\bFor example, if (?:your|the) answer is\b[^\n]*|"
     r"__?Notes?__?:?|\*\*(?:Pen ?& ?paper|Question|Problem)\s*:?\*\*\s*:?|"
     r"(?:(?<=[.?!\s])|^)(?:please )?(?:show|justify|explain) (?:all )?(?:your |the )?(?:work(?:ing)?|steps|answer|"
@@ -65,6 +66,8 @@ _ADVICE = regex(
 _BLANK = regex(r"\s*(?:=|:)?\s*_{3,}")
 _PROGRAM = regex(r"\b\w+\.\w+\(|\b(?:Conv2D|Dense|Linear|Sequential|MaxPooling2D)\(|^\s*\w+ ?= ?\S", re.M)
 """Code: its lines stay as they are."""
+_COLUMNS = regex(r"\S {3,}\S|\t")
+"""A line of a table in plain text."""
 _BROKEN = regex(r"[a-z,)%\d\"'$*-]\Z", re.I)
 _GOES_ON = regex(r"(?:[a-z(][^|:=]*|\d[\d,.]*%? [a-z][^|:=]*|[A-Z$][^|:=]{25,})(?:[:=][^|]*)?\Z")
 
@@ -121,7 +124,8 @@ def _unwrapped(text: str) -> str:
         listed = re.match(r"\s*[-*\u2022]\s|.*:\s*[\d.,]+%?\Z", before)
         if (
             _BROKEN.search(before)
-            and len(before) > 30
+            and len(before.strip()) > 30
+            and not _COLUMNS.search(before.strip() + "\n" + after)
             and not listed
             and "|" not in before + after
             and _GOES_ON.match(after)
