@@ -78,6 +78,13 @@ MOST_MENTIONS = 12
 OWN_RULE = frozenset(
     {
         *PAIRS,
+        "mean squared error",
+        "root mean squared error",
+        "mean absolute error",
+        "mean absolute percentage error",
+        "R²",
+        "Huber loss",
+        "hinge loss",
         "cross-entropy",
         "perplexity",
         "binomial probability",
@@ -207,14 +214,12 @@ def _found(question: Question) -> Recognition:
         or joints(question)
         or informed(question)
         or tabled_score(question)
+        or classified(question)
     )
     if formula is not None:
         return formula
     if other_layer(question):
         return None
-    table = classified(question)
-    if table is not None:
-        return table
     for story in STORIES:
         found = story(question)
         if found is not None:
