@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from tutor.calculator.asked_layer import AskedLayer, asked_layer
 from tutor.calculator.blueprint_costs import COST, cost_of
 from tutor.calculator.blueprint_parameters import convolution_parameters, parameters_of
 from tutor.calculator.blueprint_shapes import field_of, setting_of, shape_of, transposed
@@ -51,29 +52,6 @@ _NO_BIAS = regex(
     re.I,
 )
 _BIAS = regex(r"\bbias", re.I)
-_PART = regex(
-    r"\b(?P<place>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th)\s+(?P<kind>conv\w*|pool\w*|"
-    r"max[- ]pool\w*|"
-    r"dense|fully[- ]connected|hidden|linear|fc|layer|block|output(?= layer))\b|"
-    r"\b(?:of|in|after|does|by|for|is) (?:the|this|that)(?P<sole> (?:conv\w*|pool\w*|max[- ]pool\w*|dense|"
-    r"fully[- ]connected|"
-    r"embedding|output(?= layer)|hidden|lstm))(?: layer)?\b",
-    re.I,
-)
-_ORDINALS = {
-    "first": 0,
-    "1st": 0,
-    "second": 1,
-    "2nd": 1,
-    "third": 2,
-    "3rd": 2,
-    "fourth": 3,
-    "4th": 3,
-    "fifth": 4,
-    "5th": 4,
-    "last": -1,
-    "final": -1,
-}
 _TOLD = regex(
     r"\b(?:conv\w*|pool\w*|filters?|kernels?|dense|fully[- ]connected|hidden|linear|perceptron|mlp|layers?|"
     r"network|embedding|lstm|rnn|autoencoder)\b|\bK\s*=\s*\d+[^.]*\bS\s*=",
@@ -102,10 +80,13 @@ def built(question: Question) -> Recognition:
     if not wants:
         return None
     told = STORED.sub(" ", blank_furniture(text)) if "cost" in wants else text
-    plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", told, flags=re.I))))
+    asked = asked_layer(text, asking, strict=False)
+    plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", told, flags=re.I))), asked)
     if plan is None or not plan.layers:
         return None
-    chosen = _chosen(plan, asking)
+    if any(layer.asked for layer in plan.layers):
+        asked = asked_layer(text, asking, strict=True)
+    chosen = _chosen(plan, asked)
     if chosen is None:
         return None
     if wants == ["cost"]:
@@ -152,50 +133,12 @@ def _wants(asking: str) -> list[str]:
     return [name for _, name in sorted(found)]
 
 
-def _chosen(plan: Blueprint, asking: str) -> tuple[int, bool] | None:
+def _chosen(plan: Blueprint, asked: AskedLayer | None) -> tuple[int, bool] | None:
     """Up to which layer, and whether that layer alone is asked; None where it is not clear."""
-    last = len(plan.layers) - 1
-    hits = list(_PART.finditer(asking))
-    if any(layer.asked for layer in plan.layers):
-        hits = [hit for hit in hits if _OF_WHICH.search(asking[: hit.start()])]
-    if len(plan.layers) == 1 or not hits:
-        return last, False
-    places = {_place(plan, hit) for hit in hits}
-    place = places.pop() if len(places) == 1 else None
+    if len(plan.layers) == 1 or asked is None:
+        return len(plan.layers) - 1, False
+    place = asked.among([layer.kind for layer in plan.layers])
     return None if place is None else (place, True)
-
-
-_OF_WHICH = regex(r"\b(?:param\w*|weights|biases|outputs?|shape|size|volume)\b[^.?,;\d]{0,40}$", re.I)
-
-
-def _place(plan: Blueprint, hit: re.Match[str]) -> int | None:
-    word = (hit["kind"] or hit["sole"]).strip().lower()
-    kinds = {
-        "conv": {"conv"},
-        "pool": {"pool"},
-        "max": {"pool"},
-        "dens": {"dense"},
-        "full": {"dense"},
-        "hidd": {"dense"},
-        "line": {"dense"},
-        "fc": {"dense"},
-        "embe": {"embedding"},
-        "lstm": {"lstm"},
-        "outp": {"dense"},
-    }
-    of = next((value for key, value in kinds.items() if word.startswith(key)), None)
-    if word == "block":
-        return None
-    weighted = {"conv", "dense", "embedding", "lstm", "rnn"}
-    places = [at for at, layer in enumerate(plan.layers) if layer.kind in (of or weighted)]
-    if word == "hidden" and places:
-        places = places[:-1] or places
-    if word == "output":
-        places = places[-1:]
-    if hit["sole"]:
-        return places[0] if len(places) == 1 else None
-    at = _ORDINALS[hit["place"].lower()]
-    return places[at] if -len(places) <= at < len(places) else None
 
 
 def _biased(text: str, asking: str) -> bool:

@@ -55,6 +55,8 @@ def layers_of(piece: Piece, before: list[Layer], *, known: bool) -> list[Layer] 
             return None
         if kind == "norm" and piece.asks and not piece.leads_on:
             return None
+        if kind == "norm" and not (piece.leads_on or piece.tokens[0].kind == "head" or before):
+            return []  # spoken of before any layer is told: how many there are is not said
         return [] if kind == "" or (piece.asks and not piece.leads_on) else [Layer(kind, {}, asked=piece.asks)]
     if kind == "none":
         return None

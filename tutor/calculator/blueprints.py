@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tutor.calculator.asked_layer import AskedLayer
 from tutor.calculator.blueprint_defaults import fill, only_settings, settled
 from tutor.calculator.blueprint_layers import MOST_REPEATS, Layer, layers_of
 from tutor.calculator.blueprint_pieces import ALL, Piece, pieces_of
@@ -29,8 +30,8 @@ class Blueprint:
 _RGB, _GREY = regex(r"\brgb\b|\bcolou?r\b"), regex(r"\bgr[ae]y ?scale\b|\bblack and white\b|\bmono\w*\b")
 
 
-def blueprint(text: str) -> Blueprint | None:
-    """The network that the text tells; None when a number has no place."""
+def blueprint(text: str, asked: AskedLayer | None = None) -> Blueprint | None:
+    """The network that the text tells; None when a number has no place, unless behind the layer that is asked."""
     pieces = pieces_of(text)
     if pieces is None:
         return None
@@ -40,12 +41,12 @@ def blueprint(text: str) -> Blueprint | None:
     if size is None:
         return None
     blocks, announced = _blocks(pieces), _announced(pieces)
-    told = _told(pieces, known=channels is not None)
+    told = _told(pieces, asked, known=channels is not None)
     if told is None or not told[0]:
         return None
-    layers, waiting = told
+    layers, waiting, cut = told
     kinds = [layer.kind for layer in layers]
-    for kind, count in announced.items():
+    for kind, count in () if cut else announced.items():
         if kinds.count(kind) not in ({count, count + 1} if kind == "dense" else {count}):
             return None
     if not 1 <= blocks <= MOST_REPEATS or (blocks > 1 and not re.search(r"\beach\b", text, re.I)):
@@ -53,10 +54,11 @@ def blueprint(text: str) -> Blueprint | None:
     return Blueprint(size, channels, inputs, tuple(layers * blocks), waiting, "onedim" in ready(text), first)
 
 
-def _told(pieces: list[Piece], *, known: bool) -> tuple[list[Layer], str] | None:
-    """The layers, and the kind of a last one of which nothing is told."""
+def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tuple[list[Layer], str, bool] | None:
+    """The layers, the kind of one of which nothing is told, and whether some behind the asked one are not read."""
     layers: list[Layer] = []
-    waiting = ""
+    waiting: list[str] = []
+    cut = False
     early = [piece for piece in pieces if only_settings(piece) and not piece.heads]
     for piece in pieces:
         if settled(piece, layers):
@@ -65,14 +67,26 @@ def _told(pieces: list[Piece], *, known: bool) -> tuple[list[Layer], str] | None
         if not layers and any(each is piece for each in early):
             continue
         made = layers_of(piece, layers, known=known)
-        if made is None or (made and waiting and not _answers(piece, waiting, made[0].kind)):
-            return None
-        waiting = "" if made else waiting or _missing(piece)
+        if made is None:
+            cut = cut or _is_behind(asked, layers)
+            if not cut or not piece.heads:
+                return None
+            continue
+        if made and waiting and made[0].kind == waiting[0]:
+            waiting = waiting[1:]
+        elif not made:
+            waiting += _missing(piece, layers, waiting)
         layers += made
     if not all(settled(piece, layers) for piece in early):
         return None
-    ordered = _outputs_last(layers)
-    return None if ordered is None else (ordered, waiting)
+    ordered = layers if cut else _outputs_last(layers)
+    return None if ordered is None else (ordered, waiting[0] if waiting else "", cut)
+
+
+def _is_behind(asked: AskedLayer | None, layers: list[Layer]) -> bool:
+    """Whether the asked layer has been told."""
+    counted = asked is not None and asked.place is not None and asked.place >= 0 and not asked.hidden
+    return counted and asked is not None and asked.among([layer.kind for layer in layers]) is not None
 
 
 def _outputs_last(layers: list[Layer]) -> list[Layer] | None:
@@ -110,12 +124,6 @@ def _announced(pieces: list[Piece]) -> dict[str, int]:
 
 
 _KINDS = {"hidden": "dense", "output": "dense"}
-
-
-def _answers(piece: Piece, waiting: str, kind: str) -> bool:
-    """Whether these are the numbers of a layer that was only named before."""
-    named = piece.heads and not re.search(r"\b(?:the|this|that|its|it|each)\b", piece.text)
-    return not named and kind == _KINDS.get(waiting, waiting)
 
 
 _Input = tuple[tuple[int, ...] | None, int | None, int | None, bool]
@@ -174,8 +182,19 @@ def _inner_inputs(pieces: list[Piece]) -> None:
             piece.told["from"] = piece.told.pop("inputs", []) + piece.told.pop("input", [])
 
 
-def _missing(piece: Piece) -> str:
-    """The layer that is named without any number; "" where it is only spoken of."""
+_ANOTHER = frozenset({"another", "second", "third", "more"})
+_NEW = _ANOTHER | {"a", "an", "one", "->"}
+
+
+def _missing(piece: Piece, layers: list[Layer], waiting: list[str]) -> list[str]:
+    """The layer that is named without any number; none where it is only spoken of."""
     if piece.asks or piece.told or ALL.search(piece.text):
-        return ""
-    return next((kind for kind in piece.heads if kind in _WEIGHTED), "")
+        return []
+    named = [_KINDS.get(kind, kind) for kind in piece.heads if kind in _WEIGHTED]
+    if not named:
+        return []
+    words = {token.text for token in piece.tokens}
+    new = piece.leads_on or piece.tokens[0].kind == "head" or words & _NEW
+    if (named[0] in waiting and not words & _ANOTHER) or (not new and named[0] in {layer.kind for layer in layers}):
+        return []
+    return named[:1]

@@ -17,7 +17,7 @@ _COMPUTE = (
 )
 ASKING = (
     regex(
-        rf"(?:^|[,:;.?!\n]|\b(?:and|then|(?:want|need|like|how|asked|have|required|wish|"
+        rf"(?:^|[,:;.?!\n]|\([a-h]\)|\b(?:and|then|(?:want|need|like|how|asked|have|required|wish|"
         rf"trying|us|me) to|you|we|i|also|please|both)\b)\s*{_COMPUTE}\b",
         re.I,
     ),
