@@ -1,4 +1,4 @@
-"""Slopes: what is asked of a function that is told: its gradient, a Newton step, one step of a regression."""
+"""Slopes: what is asked of a function that is told: its gradient or a Newton step."""
 
 import re
 
@@ -16,21 +16,13 @@ _STEP = regex(
     re.I,
 )
 _MINIMUM = regex(r"\bminimi[sz]\w*|\bminimum\b|\bstationary\b|\boptim\w+|\bmaximum\b|\bextrem\w+", re.I)
-_REGRESSION = regex(
-    r"\b(?:y|y_?hat|yhat|predict\w*|model)\b[^.;]{0,20}=?\s*w\s*\*?\s*x\b|\by\s*=\s*w\s*\*?\s*x\b", re.I
-)
-_HALF = regex(r"\^\s?2\s*/\s*2|\b1\s*/\s*2\b|\b0?\.5\s*\*?\s*\(|\bhalf\b", re.I)
-_SQUARE = regex(
-    r"\(\s*(?:y|wx|w\s*\*?\s*x|yhat)\s*-\s*(?:y|wx|w\s*\*?\s*x|yhat)\s*\)\s*(?:\^|\*\*)\s*2|\bsquared (?:error|loss)\b",
-    re.I,
-)
 
 
 def slopes(question: Question) -> Recognition:
-    """The slope, the Newton step, the regression step or the value that is asked for."""
+    """The slope, the Newton step or the value that is asked for."""
     if not question.asks or any(sentence.conceptual for sentence in question.sentences):
         return None
-    return _newton(question) or _regression(question) or _slope(question)
+    return _newton(question) or _slope(question)
 
 
 def _at(text: str) -> tuple[float, ...] | None:
@@ -84,34 +76,3 @@ def _newton(question: Question) -> Recognition:
     if root == (_MINIMUM.search(question.text) is not None):
         return None
     return Request("Newton step", {"function": in_x(told[0]), "x": point[0], "aim": "root" if root else "minimum"})
-
-
-def _regression(question: Question) -> Recognition:
-    """One gradient step of y = w x on one pair, with the squared error or half of it."""
-    text = question.text
-    if (
-        not _REGRESSION.search(text)
-        or not _SQUARE.search(text)
-        or re.search(r"\bb\s*=|\bbias\b|\bintercept\b", text, re.I)
-    ):
-        return None
-    pair = re.search(r"\(\s*x\s*,\s*y\s*\)\s*=\s*\(\s*" + _N + r"\s*,\s*" + _N + r"\s*\)", text)
-    x = pair[1] if pair else _value(text, r"\bx")
-    y = pair[2] if pair else _value(text, r"\b(?:y|target)")
-    weight, rate = _value(text, r"\bw(?:_?0)?"), _value(text, r"\b(?:learning rate|lr|eta|step size)(?: of)?")
-    if None in {x, y, weight, rate}:
-        return None
-    formula = _SQUARE.sub(" ", text)
-    numbers = [span for span in numbers_of(read(_HALF.sub(" ", formula))) if span.value not in {1}]
-    if len([number for span in numbers for number in (span.numbers or (span.value,))]) != 4:
-        return None
-    half = "0.5 * " if _HALF.search(text) else ""
-    function = f"{half}({y} - ({x}) * x)^2"
-    return Request(
-        "gradient descent", {"function": function, "start": (float(str(weight)),), "learning_rate": float(str(rate))}
-    )
-
-
-def _value(text: str, name: str) -> str | None:
-    found = re.findall(rf"{name}\s*(?:=|is|of|:)?\s*{_N}(?![\w.]*\s*\*?\s*x)", text, re.I)
-    return found[0] if len(found) == 1 else None

@@ -39,10 +39,11 @@ _CALLED = {
     "g": r"(?:(?:current|present|first|initial|new) )*gradients?(?: value)?",
     "w": r"(?:(?:current|initial|old) )?(?:weights?|parameter(?: value)?)",
     "m": r"(?:previous |old )?first moment(?: estimate)?",
-    "s": r"(?:previous |old )?(?:second moment(?: estimate)?|cache|running (?:mean|average)(?: of (?:the )?squared gradients)?)",
+    "s": r"(?:previous |old )?(?:second moment(?: estimate)?|cache|running (?:mean|average)(?: of (?:the )?squared gradients)?|accumulated (?:sum of )?(?:squares|squared gradients?))",
     "v": r"(?:previous |old )?velocity",
-    "beta": r"momentum(?: coefficient)?|decay(?: rate| factor)?",
-    "t": r"(?:time ?)?step number|iteration number",
+    "epsilon": r"epsilon",
+    "beta": r"beta(?!_?\d)|momentum(?: coefficient)?|decay(?: rate| factor)?",
+    "t": r"(?:at|for|in) step|(?:time ?)?step number|iteration number",
 }
 _OLD = regex(r"(?<![A-Za-z])(m|v|s|g|w|theta)(?:tprev|tnext|t|new|old|0)(?![A-Za-z\d])|\b(new|old)_(?=[a-z])")
 _STATED = regex(
@@ -51,7 +52,7 @@ _STATED = regex(
 )
 _ROW = regex(r"\bg\s*=\s*(?P<a>-?[\d.]*\d)\s*,?\s*(?:and )?then\s*(?:g\s*=\s*)?(?P<b>-?[\d.]*\d)")
 _OTHER = regex(
-    r"\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|\badamax\b|\bnadam\b|\bclip\w*|\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
+    r"\bchange\b|\bby how much\b|\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|\badamax\b|\bnadam\b|\bclip\w*|\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
     r"\binstead\b|\bwithout\b|\btwice\b|\bhow many\b|\bloss\b|\bcosine\b|\bwarm|\bschedul\w+|\bcentered\b|\bl2\b",
     re.I,
 )
@@ -82,6 +83,8 @@ def told_state(question: Question) -> Recognition:
     if rule is None or told is None or not told.complete:
         return None
     names = _canonical(told)
+    if names and "v" in names and "v" not in {name for name, _ in rule}:
+        names["s"] = names.pop("v")
     asked = _asked(question, rule)
     return None if names is None or not asked else _worked(rule, names, asked, text)
 
@@ -126,7 +129,8 @@ def _asked(question: Question, rule: Rule) -> tuple[str, ...]:
     """The names of the rule that the last asking sentence asks for; () for none."""
     asking = [s.text for s in question.sentences if _ASKS.search(s.text)]
     said = indexed(asking[-1]) if asking else ""
-    said = re.sub(rf"(?:with|given|where)\b.*$|[^,;]*\d[^,;?]*,", " ", said, flags=re.I | re.S) if said else ""
+    said = re.sub(r"before (?:the |any )?bias[- ]correct\w+", " ", said, flags=re.I)
+    said = re.sub(r"(?:with|given|where)\b.*$|[^,;]*\d[^,;?]*,", " ", said, flags=re.I | re.S) if said else ""
     made = {name for name, _ in rule}
     for names, pattern in _ASKED:
         if re.search(pattern, said, re.I):
@@ -139,7 +143,9 @@ def _worked(rule: Rule, told: dict[str, tuple[float, ...]], asked: tuple[str, ..
     """The expressions of the names that are asked for, after one round for every gradient."""
     gradients = told.get("g", ())
     memory = {name for name, body in rule if name in {"m", "s", "v"}} - set(told)
-    fresh = re.search(r"\bfirst (?:\w+ )?(?:step|update|iteration)\b|\binitial(?:ly|i[sz]ed)?\b|\bstart\w*\b", text, re.I)
+    fresh = re.search(
+        r"\bfirst (?:\w+ )?(?:step|update|iteration)\b|\binitial(?:ly|i[sz]ed)?\b|\bstart\w*\b", text, re.I
+    )
     if not gradients or len(gradients) > MOST_ROUNDS or (memory and not fresh):
         return None
     names: Names = {name: f"({value[0]!r})" for name, value in told.items() if len(value) == 1 and name != "g"}

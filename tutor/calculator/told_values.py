@@ -48,7 +48,9 @@ def indexed(text: str) -> str:
 def told_values(text: str, called: Mapping[str, str]) -> Told | None:
     """The values of an indexed text; `called` has the words for a symbol as a pattern; None where one has two."""
     values: dict[str, Value] = {}
-    patterns = [(regex(rf"(?<![\w^])(?:{words}){_LINK}(?P<value>{_ANY})(?!\s?%)", re.I), s) for s, words in called.items()]
+    patterns = [
+        (regex(rf"(?<![\w^])(?:{words}){_LINK}(?P<value>{_ANY})(?!\s?%)", re.I), s) for s, words in called.items()
+    ]
     for pattern, symbol in [(_NAMED, ""), *patterns]:
         for hit in list(pattern.finditer(text)):
             value = _value(hit["value"])
