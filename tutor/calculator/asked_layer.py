@@ -46,6 +46,8 @@ _LABEL = regex(
 _TOLD = regex(r"\b(?P<kind>[a-z]+)(?:[ _-]?layer)?[ _-]?#?(?P<number>\d)\b(?!\s?x\s?\d|\.\d)", re.I)
 _STRAY = regex(r"\b(?:conv|(?:max|avg)?pool|fc|dense|linear|lstm|layer|block|stage|bn)[ _-]?\d\b(?!\s?[x\d])", re.I)
 """The label of a layer."""
+_NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
+"""Beside a layer, its normalisation may be counted with it."""
 _OF_WHICH = regex(r"\b(?:param\w*|weights|biases|outputs?|shape|size|volume|after|layer)\b[^.?,;\d]{0,40}$", re.I)
 
 
@@ -83,7 +85,7 @@ def asked_layer(text: str, asking: str, *, strict: bool) -> AskedLayer | None:
         for hit in pattern.finditer(asking)
         if not strict or _OF_WHICH.search(asking[: hit.start()])
     }
-    if not found and _STRAY.search(asking):
+    if _NORM.search(asking) if found else _STRAY.search(asking):
         return UNCLEAR
     return None if not found else found.pop() if len(found) == 1 else UNCLEAR
 
