@@ -23,7 +23,12 @@ _PARAMETERS = regex(
 _COUNTED = regex(r"\bhow many (?:\w+ ){0,3}?(?:param\w*|weights)\b", re.I)
 _SUPPOSED = regex(r"\s*(?:suppose|assume|consider|let|given|you have)\b", re.I)
 _QUESTION = regex(r"\?|\bwhat\b|\bhow (?:many|large|big|much)\b|\b(?:calculate|compute|find|determine)\b", re.I)
-_HOW = regex(r"\bhow (?:to|do i|can i|do you|would you) (?:calculate|compute|find|get|count|work out)\b", re.I)
+_HOW = regex(
+    r"\bhow (?:to|do i|can i|do you|would you) (?:calc\w+|compute|find|get|count|work out)\b|"
+    r"^\W*(?:calculating|computing|determining|finding|counting) (?:the )?(?:\w+ ){0,2}(?:param|receptive|outputs?|"
+    r"shape|size)",
+    re.I | re.M,
+)
 _PADDING = regex(r"\b(?:what|which|how much)(?: is| are| should)?(?: the)? (?:amount of )?(?:zero[- ])?padding\b", re.I)
 
 _EFFECTIVE = regex(r"\beffective (?:kernel|filter)(?: size)?\b", re.I)
@@ -76,7 +81,11 @@ def built(question: Question) -> Recognition:
         and (not _SUPPOSED.match(sentence.text) or _QUESTION.search(sentence.text))
     ]
     asking = " ".join(sentences)
-    wants = list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence))) or _wants(text[-200:])
+    wants = (
+        list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence)))
+        or _wants(text[-200:])
+        or _wants(text[:100])
+    )
     if not wants:
         return None
     told = STORED.sub(" ", blank_furniture(text)) if "cost" in wants else text

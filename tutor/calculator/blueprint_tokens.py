@@ -171,9 +171,14 @@ def _before(tokens: list[Token], at: int) -> tuple[float, int] | None:
             ):
                 return score - 2, place
             score -= 1
-        elif token.text not in FILLERS or token.kind in {"number", "shape"}:
+        elif token.kind in {"number", "shape"} or not (token.text in FILLERS or _is_symbol(token)):
             break
     return letter
+
+
+def _is_symbol(token: Token) -> bool:
+    """Whether it is the letter that something is called by: "an input X of size 4"."""
+    return token.kind == "word" and len(token.text) == 1
 
 
 def _behind(tokens: list[Token], at: int) -> tuple[float, int] | None:

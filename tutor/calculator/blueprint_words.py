@@ -36,7 +36,8 @@ HEADS = {
     "embedding": "embedding layer, embedding, embedding table",
     "lstm": "lstm, lstm layer, lstm cell",
     "gru": "gru, gru layer, gru cell",
-    "rnn": "rnn, rnn layer, rnn cell, elman layer, vanilla rnn layer, simplernn",
+    "rnn": "rnn, rnn layer, rnn cell, elman layer, vanilla rnn layer, simplernn, simplernn layer, recurrent layer, "
+    "vanilla rnn, simple rnn, simple rnn layer",
     "dropout": "dropout, dropout layer",
     "norm": "bn, batch norm, batch normalization, batch normalisation, batchnorm, batchnorm2d, batch norm layer",
     "act": "relu, leaky relu, sigmoid, tanh, softmax, gelu, relu activation, activation, relu layer, nonlinearity",
@@ -49,7 +50,8 @@ NOUNS = {
     ),
     "kernel": (
         "kernel size, filter size, window size, pool size, pooling size, window, pooling window, spatial extent, "
-        "kernel width, pooling region, pool window, kernel dimension"
+        "kernel width, pooling region, pool window, kernel dimension, "
+        "filter matrix size, kernel matrix size, filter matrix, kernel matrix, filter shape, kernel shape"
     ),
     "inputs_channels": (
         "channel input, input channel, in channel, input feature map, input plane, input depth, input map, "
@@ -138,6 +140,7 @@ _SHAPED = (
     r"dimensions?)\s*(?:of|is|=|:)?\s*)[(\[]\s*(\d+)\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?[)\]]"
 )
 _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"(?<=\S)[ \t]{2,}(?=\S)", " "),
     (
         r"(?m)^[ \t]*(?:>>> ?)?(?:(?:from \S+ )?import\b|print ?\(|\w+\.(?:build|summary) ?\(|def \w+\(|return\b|#).*$",
         " ",
@@ -194,6 +197,8 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda hit: _chained(re.findall(r"\d+", hit[0])),
     ),
     (r"\bstriding\b", "stride"),
+    (r"\bproduc\w+ (?:only |just )?(\d+) (?:numbers|values|features|scores|activations)\b", r"\1 outputs"),
+    (r"\bsolving a regression (?:problem|task)\b", "1 outputs"),
     (r"\b1 ?-?d\b", "onedim"),
     (r"\b2 ?-?d\b", " "),
     (r"\b\d+[- ]layer(?:ed)?,? (?=(?:[\w-]+ ){0,3}(?:mlp|network|perceptron|net|cnn|model|nn)\b)", " "),

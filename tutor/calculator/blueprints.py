@@ -45,10 +45,8 @@ def blueprint(text: str, asked: AskedLayer | None = None) -> Blueprint | None:
     if told is None or not told[0]:
         return None
     layers, waiting, cut = told
-    kinds = [layer.kind for layer in layers]
-    for kind, count in () if cut else announced.items():
-        if kinds.count(kind) not in ({count, count + 1} if kind == "dense" else {count}):
-            return None
+    if not cut and not all(_is_kept(layers, head, count) for head, count in announced.items()):
+        return None
     if not 1 <= blocks <= MOST_REPEATS or (blocks > 1 and not re.search(r"\beach\b", text, re.I)):
         return None
     return Blueprint(size, channels, inputs, tuple(layers * blocks), waiting, "onedim" in ready(text), first)
@@ -61,7 +59,7 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
     cut = False
     early = [piece for piece in pieces if only_settings(piece) and not piece.heads]
     for piece in pieces:
-        if settled(piece, layers):
+        if settled(piece, layers) or _restated(piece, layers):
             early = [each for each in early if each is not piece]
             continue
         if not layers and any(each is piece for each in early):
@@ -81,6 +79,13 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
         return None
     ordered = layers if cut else _outputs_last(layers)
     return None if ordered is None else (ordered, waiting[0] if waiting else "", cut)
+
+
+def _restated(piece: Piece, layers: list[Layer]) -> bool:
+    """Whether it says of the last layer once more what is known of it."""
+    if not layers or not piece.told or piece.loose or piece.heads:
+        return False
+    return all(set(values) == {layers[-1].numbers.get(role)} for role, values in piece.told.items())
 
 
 def _is_behind(asked: AskedLayer | None, layers: list[Layer]) -> bool:
@@ -113,12 +118,21 @@ def _blocks(pieces: list[Piece]) -> int:
     return count if len(telling) == 1 and (not layered or telling[0] <= layered[0]) else 0
 
 
+def _is_kept(layers: list[Layer], head: str, count: int) -> bool:
+    """Whether as many layers are told as were announced; behind dense ones an output may stand that was not."""
+    kind = _KINDS.get(head, head)
+    same = [layer for layer in layers if layer.kind == kind]
+    if head == "hidden" and same and same[-1].place.endswith("output"):
+        return len(same) == count + 1
+    return len(same) in ({count, count + 1} if kind == "dense" else {count})
+
+
 def _announced(pieces: list[Piece]) -> dict[str, int]:
     """How many layers of a kind are promised before they are told: "three convolutional layers:"."""
     found = {}
     for piece in pieces:
         if piece.heads and set(piece.told) == {"repeat"} and not piece.loose:
-            found[_KINDS.get(piece.heads[0], piece.heads[0])] = piece.told.pop("repeat")[0][0]
+            found[piece.heads[0]] = piece.told.pop("repeat")[0][0]
             piece.tokens = [token for token in piece.tokens if token.kind != "head"]
     return found
 

@@ -6,11 +6,11 @@ from tutor.calculator.patterns import regex
 
 _CALL = regex(
     r"\b(?:torch\.)?(?:nn\.|layers\.|(?:tf\.)?keras\.layers\.)?(?P<name>Conv2d|Conv1d|ConvTranspose2d|Conv2D|Conv1D|"
-    r"Conv2DTranspose|Linear|Dense|Embedding|LSTM|GRU|RNN|MaxPool2d|AvgPool2d|MaxPooling2D|AveragePooling2D|"
+    r"Conv2DTranspose|Linear|Dense|Embedding|LSTM|GRU|SimpleRNN|RNN|MaxPool2d|AvgPool2d|MaxPooling2D|AveragePooling2D|"
     r"BatchNorm[12]d|LayerNorm|Flatten|ReLU|Dropout|Sigmoid|Softmax|Tanh)\((?P<inside>(?:[^()]|\([^()]*\))*)\)"
 )
 _GIVEN = regex(r"(?m)^[ \t]*([A-Za-z_]\w*) *= *(\d+)[ \t]*(?:#[^\n]*)?$")
-_ADDED = regex(r"\b\w+\.add\s*\(([^()]*)\)|\b\w+ ?= ?(?:\w+\.)*Sequential\(\)")
+_ADDED = regex(r"\b(?:\w+\.)+add\s*\(([^()]*)\)|\b(?:\w+\.)*\w+ ?= ?(?:\w+\.)*Sequential\(\)")
 _TORCH_CONV = ("in_channels", "out_channels", "kernel_size", "stride", "padding")
 _POSITIONS = {
     "Conv2d": _TORCH_CONV,
@@ -25,6 +25,7 @@ _POSITIONS = {
     "LSTM": ("input_size", "hidden_size", "num_layers"),
     "GRU": ("input_size", "hidden_size", "num_layers"),
     "RNN": ("input_size", "hidden_size", "num_layers"),
+    "SimpleRNN": ("units",),
     "MaxPool2d": ("kernel_size", "stride", "padding"),
     "AvgPool2d": ("kernel_size", "stride", "padding"),
     "MaxPooling2D": ("pool_size", "strides", "padding"),
@@ -90,6 +91,7 @@ _NAMES = {
     "LSTM": "LSTM layer",
     "GRU": "GRU layer",
     "RNN": "RNN layer",
+    "SimpleRNN": "RNN layer",
     "MaxPool2d": "max pooling",
     "MaxPooling2D": "max pooling",
     "AvgPool2d": "average pooling",
@@ -123,8 +125,7 @@ def _with_values(text: str) -> str:
     """The text with the numbers that names were given on lines of their own: "units = 64"."""
     for line in list(_GIVEN.finditer(text)):
         rest = text.replace(line[0], "", 1)
-        if re.search(rf"(?<![\w.]){line[1]}\b(?! *=(?!=))", rest):
-            text = re.sub(rf"(?<![\w.=]){line[1]}\b(?! *=(?!=))", line[2], rest)
+        text = re.sub(rf"(?<![\w.=]){line[1]}\b(?! *=(?!=))", line[2], rest)
     return text
 
 
