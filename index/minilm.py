@@ -7,16 +7,22 @@ through sentence_transformers (`sentence_embedder.py`).
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
-BATCH = 32
+BATCH = 16
+THREADS = min(4, os.cpu_count() or 1)
+_LIMITING = Lock()
+"""The limit of BLAS is one for the whole process: two that overlap would leave it behind."""
 HIDDEN = np.float32(-1e9)
 """Added to the scores of what is no token of the text."""
 KINDS = {"F32": np.float32, "F16": np.float16, "I64": np.int64}
@@ -66,18 +72,33 @@ class MiniLM:
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """Each text with the vectors of its tokens; texts of like length are read together."""
         order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         found: dict[int, Reading] = {}
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            found |= zip(places, self._batch([texts[n] for n in places]), strict=True)
+        for places, readings in zip(batches, self._read([[texts[n] for n in each] for each in batches]), strict=True):
+            found |= zip(places, readings, strict=True)
         return [found[n] for n in range(len(texts))]
 
-    def _batch(self, texts: Sequence[str]) -> Iterator[Reading]:
+    def _read(self, batches: Sequence[Sequence[str]]) -> list[list[Reading]]:
+        """One batch with as many threads as BLAS likes; several with one thread each.
+
+        Threads of BLAS wait for each other at every product, spinning: beside another busy program that took four
+        times as long. Batches wait for nobody.
+        """
+        if len(batches) < 2:
+            return [self._batch(each) for each in batches]
+        from threadpoolctl import threadpool_limits
+
+        with _LIMITING, threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(THREADS) as pool:
+            return list(pool.map(self._batch, batches))
+
+    def _batch(self, texts: Sequence[str]) -> list[Reading]:
         encoded = self._tokenizer.encode_batch(list(texts))
         mask = np.array([each.attention_mask for each in encoded], bool)
         vectors = self._hidden(np.array([each.ids for each in encoded]), mask)
-        for each, row, own in zip(encoded, vectors, mask, strict=True):
-            yield Reading(tuple(each.tokens[: own.sum()]), row[own])
+        return [
+            Reading(tuple(each.tokens[: own.sum()]), row[own])
+            for each, row, own in zip(encoded, vectors, mask, strict=True)
+        ]
 
     def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> Array:
         w = self._weights

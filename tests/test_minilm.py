@@ -2,11 +2,13 @@
 
 import json
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from math import erf, sqrt
 from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 from index import SentenceEmbedder
 from index.minilm import gelu, tensors
@@ -70,3 +72,22 @@ def test_weights_are_read_from_the_places_that_the_header_names(tmp_path: Path) 
     (tmp_path / "x.safetensors").write_bytes(struct.pack("<Q", len(header)) + header + numbers)
     read = tensors(tmp_path / "x.safetensors")
     assert read["a"].tolist() == [[1, 2], [3, 4]] and read["b"].tolist() == [7]
+
+
+def test_many_texts_read_by_several_threads_at_once_have_the_vectors_of_each_alone(
+    both: tuple[SentenceEmbedder, SentenceEmbedder],
+) -> None:
+    """Batches are read beside each other, and two callers at the same time do not leave BLAS limited."""
+    texts = [
+        f"{word} {' '.join(str(n) for n in range(count))}" for word in ("dropout", "entropy") for count in range(40)
+    ]
+    threads = blas_threads()
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(both[0].passages, (texts, texts[::-1]))
+    assert blas_threads() == threads
+    assert np.abs(first - second[::-1]).max() < 1e-6
+    assert np.abs(first - np.stack([both[0].query(text) for text in texts])).max() < 1e-6
+
+
+def blas_threads() -> list[int]:
+    return [each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"]
