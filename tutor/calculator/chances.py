@@ -10,9 +10,12 @@ from tutor.calculator.categories import category, colours
 from tutor.calculator.decks import card
 from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.dice import dice
+from tutor.calculator.experiments import experiment
+from tutor.calculator.estimates import estimate
 from tutor.calculator.guesses import guessed, weighed
 from tutor.calculator.handfuls import handful
 from tutor.calculator.inferred import inferred
+from tutor.calculator.laws import law
 from tutor.calculator.naive import naive
 from tutor.calculator.operation import Argument
 from tutor.calculator.overlaps import overlap
@@ -278,9 +281,9 @@ RULES: tuple[Callable[[Question], Recognition], ...] = (
     *(query, union, scaled, odds, likelihood_ratio),
     *(table, game, bet, decomposition, beta),
     *(box, coin, pair, bootstrap),
-    *(category, colours, dice, card, urn, ways, birthday),
-    *(survey, counted, repeat, tries, arrivals, _told_in_words),
-    *(naive, overlap, study, handful, together, stock, guessed, weighed, inferred),
+    *(category, experiment, colours, dice, card, urn, ways, birthday),
+    *(counted, repeat, tries, estimate, law),
+    *(naive, overlap, handful, together, stock, guessed, weighed),
 )
 """From what is written in symbols to what is told in a story."""
 STORIES: tuple[Callable[[Question], Recognition], ...] = (
@@ -289,7 +292,7 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     box,
     pair,
     tries,
-    arrivals,
+    law,
     query,
 )
 """Those that take shares and times only, so that other numbers don't matter."""

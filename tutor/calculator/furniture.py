@@ -20,7 +20,8 @@ FURNITURE = (
         re.I,
     ),
     regex(r"\b(?:to the )?nearest (?:0?\.\d+|\d+)\b", re.I),
-    regex(r"\(\s*\d{1,3}\s*(?:points?|pts?|marks?)\s*\)", re.I),
+    regex(r"\(\s*\d{1,3}\s*(?:points?|pts?|marks?)\s*\)|(?<=\([a-h]\))\s?\[\d{1,2}\]", re.I),
+    regex(r"\b(?:form|format)\b[^.?]{0,20}\bfor example\b[^?]{0,60}", re.I),
     regex(r"\blog(?:arithm)?[ _]?\(?(?:2|10)\)?(?=\W|$)|\bbase[ -]?(?:2|10|e)\b", re.I),
     regex(
         r"\b(?:in|range|interval|between|from) ?(?:the )?(?:range|interval)? ?[\[(]\s*-?[01]\s*,\s*1\s*[\])"

@@ -89,13 +89,17 @@ _RANGE = regex(
 _DISCRETE = regex(r"\bdiscrete\b|\bintegers?\b|\bwhole numbers?\b|\{", re.I)
 
 
+def by_symbol(question: Question) -> Variable | Ask | None:
+    """The one distribution that is written with its parameters in brackets."""
+    symbols = [found for found in _SYMBOL.finditer(question.text) if _is_symbol(found)]
+    return _by_symbol(question, symbols[0]) if len(symbols) == 1 else None
+
+
 def variable(question: Question) -> Variable | Ask | None:
     """The one distribution that the question names; asks where N(a, b) can be read in two ways."""
     symbols = [found for found in _SYMBOL.finditer(question.text) if _is_symbol(found)]
-    if len(symbols) > 1:
-        return None
     if symbols:
-        return _by_symbol(question, symbols[0])
+        return by_symbol(question)
     named = [name for name, pattern in _WORDS if pattern.search(question.text)]
     if len(named) != 1:
         return None
