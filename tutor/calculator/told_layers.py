@@ -1,31 +1,18 @@
-"""Told layers: memory, products and values of layers told in a sentence, where each number has its own words."""
+"""Told layers: memory and normalised values of layers told in a sentence, where each number has its own words."""
 
 import re
-from dataclasses import replace
 
+from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.rules import Rule, count_of, first_of
+from tutor.calculator.storage import BYTES, STORED, precision_of
+from tutor.calculator.transformer_sizes import transformer
 
 
 def told_layers(question: Question) -> Recognition:
     """What is asked, by the first rule that accounts for every number."""
     return first_of(_RULES, question, longest=1200)
-
-
-_BYTES = {
-    "float64": 64,
-    "double": 64,
-    "float32": 32,
-    "fp32": 32,
-    "float16": 16,
-    "fp16": 16,
-    "bfloat16": 16,
-    "bf16": 16,
-    "half precision": 16,
-    "int8": 8,
-    "int4": 4,
-}
 
 
 _SCALE = (
@@ -38,13 +25,9 @@ _SCALE = (
     ("kilobyte", 10**3),
     ("kb", 10**3),
 )
-
-
-_BITS = regex(
-    r"\b(?P<bits>\d{1,2})[- ]?bits?\b|\b(?P<bytes>\d{1,2})[- ]bytes? (?:each|per|for (?:each|every)|float\w*)|"
-    r"\b(?P<name>float64|double|float32|fp32|bfloat16|bf16|float16|fp16|half[- ]precision|int8|int4)\b",
-    re.I,
-)
+_BINARY = {10**3: 2**10, 10**6: 2**20, 10**9: 2**30}
+_POWERS = regex(r"\b1024\b|\b2\s?(?:\^|\*\*)\s?[123]0\b|\b1,?048,?576\b|\b1,?073,?741,?824\b")
+"""Says that a kilobyte is 1024 bytes, and so on."""
 _HARDWARE = regex(
     r"\b(?:[AHVTLB]\d{1,3}s?|RTX ?\d{4})\b,?(?: with| has)? ?\(?(?:\d+ ?GB)?\)?|\b\d+ ?GB (?:gpus?|cards?|v?ram)\b",
     re.I,
@@ -65,15 +48,14 @@ def _memory(question: Question) -> Recognition:
     text = re.sub(r"\(\s*1?\s*[GMK]i?B[^)]*\)|\(\s*10\^\d+ bytes\s*\)", " ", question.text)
     asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
     scale = next((value for name, value in _SCALE if re.search(rf"\b{name}s?\b", asking, re.I)), None)
+    if scale in _BINARY and _POWERS.search(question.text):
+        scale = _BINARY[scale]
     if _BEYOND.search(text):
         return _training(text, scale)
     text = _HARDWARE.sub(" ", text)
-    found = list(_BITS.finditer(text))
-    sizes = {
-        int(hit["bits"] or 8 * int(hit["bytes"] or 0) or _BYTES[hit["name"].lower().replace("-", " ")]) for hit in found
-    }
+    precision = precision_of(text)
     counts = _COUNT.findall(text)
-    if len(sizes) != 1 or not _SIZED.search(text + asking) and scale is None:
+    if precision is None or not _SIZED.search(text + asking) and scale is None:
         return None
     words = re.search(r"(\d[\d,]*) (?:words|tokens|entries|rows|items)", text)
     width = re.search(r"(\d[\d,]*)[- ](?:dimension\w*|dims?\b|d\b)|\bdimension\w* (?:of )?(\d+)", text)
@@ -85,10 +67,10 @@ def _memory(question: Question) -> Recognition:
         values = f"{counts[0][0]} * {many}"
     else:
         return None
-    rest = _COUNT.sub(" ", _BITS.sub(" ", text))
+    rest = _COUNT.sub(" ", STORED.sub(" ", text))
     if len(re.findall(r"(?<![\w.])\d", re.sub(r"\b10\^\d+|\b106\b|\b109\b", " ", rest))) > 2 * bool(words):
         return None
-    return Request("arithmetic", {"expression": f"{values} * {sizes.pop()} / 8 / {scale}"})
+    return Request("arithmetic", {"expression": f"{values} * {BYTES[precision]:g} / {scale}"})
 
 
 def _training(text: str, scale: int | None) -> Recognition:
@@ -113,22 +95,6 @@ def _training(text: str, scale: int | None) -> Recognition:
     )
 
 
-def _products(question: Question) -> Recognition:
-    """The multiplications of a dense layer."""
-    text = question.text
-    inputs, outputs = (
-        re.search(r"(\d[\d,]*) inputs?\b", text),
-        re.search(r"(\d[\d,]*) (?:outputs?|units|neurons)\b", text),
-    )
-    if not re.search(r"\bhow many multipl\w+", text, re.I) or not re.search(
-        r"\bdense\b|\bfully[- ]connected\b|\blinear\b", text, re.I
-    ):
-        return None
-    if inputs is None or outputs is None or count_of(question) != 2:
-        return None
-    return Request("arithmetic", {"expression": f"{inputs[1].replace(',', '')} * {outputs[1].replace(',', '')}"})
-
-
 def _scaled(question: Question) -> Recognition:
     """Layer normalisation with gain and bias."""
     text = question.text
@@ -144,21 +110,13 @@ def _scaled(question: Question) -> Recognition:
     zero = 1 if re.search(r"\bepsilon\s*=\s*0\b", text) else 0
     if len(vectors) != 1 or count_of(question) != len(vectors[0].numbers) + bool(gain) + bool(bias) + zero:
         return None
-    values = vectors[0].numbers
-    mean = sum(values) / len(values)
-    spread = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
-    if spread == 0:
-        return None
-    made = [
-        f"{gain[1] if gain else 1} * ({value:g} - {mean:.15g}) / {spread:.17g} + {bias[1] if bias else 0}"
-        for value in values
-    ]
-    requests = [Request("arithmetic", {"expression": each}) for each in made]
-    return replace(requests[0], also=tuple(requests[1:]))
+    arguments: dict[str, Argument] = {"x": vectors[0].numbers, "epsilon": 0}
+    arguments |= {name: float(hit[1]) for name, hit in (("gamma", gain), ("beta", bias)) if hit}
+    return Request("layer normalisation", arguments)
 
 
 _RULES: tuple[Rule, ...] = (
+    transformer,
     _memory,
-    _products,
     _scaled,
 )
