@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from tutor.calculator.amounts import NUMBER, is_share
 from tutor.calculator.asked_share import apart, without_options
-from tutor.calculator.mixture_asks import ASKED, answer
-from tutor.calculator.mixture_labels import families
-from tutor.calculator.mixture_rows import clauses, sentences, tables
+from tutor.calculator.mixture_asks import ASKED, answer, asking
+from tutor.calculator.mixture_labels import Family, families, stems
+from tutor.calculator.mixture_places import clauses, sentences
+from tutor.calculator.mixture_rows import tables
 from tutor.calculator.mixtures import Mixture
 from tutor.calculator.parts import in_percent, without_idle
 from tutor.calculator.patterns import regex
@@ -15,10 +16,12 @@ from tutor.calculator.question import Question, Recognition, Request
 
 _OTHER = regex(
     r"\bat (?:least|most)\b|\bexactly\b|\btwice\b|\btimes (?:as|more|the)\b|(?<![.] )\bagain\b|\bsecond (?:test|time|"
-    r"draw|toss|flip|result|item|ball|one)\b|\b(?<!conditionally )independent\w*|\bexpect\w*\b|\bhow many\b|\bodds\b|"
+    r"draw|toss|flip|result|item|ball|one)\b|\b(?<!conditionally )independent(?:ly|ce)?\b|\bexpect\w*\b|"
+    r"\bhow many\b|\bodds\b|"
     r"\bin a row\b|\breplac\w+|\bnext (?!year|month|week)|\bmore likely\b|\bboth\b|\bneither\b|\bonly one\b|"
     r"\bincreas\w+|\bdecreas\w+|\bdistribut\w*\b|\bdeviation\b|\bconfidence\b|\bentropy\b|\binstead\b|\bwere to\b|"
-    r"\b(?:doubl\w+|halv\w+|tripl\w+|half as|drops? to|falls? to|rises? to|would change|swapped|reversed)\b|"
+    r"\b(?:(?:doubl|halv|tripl)(?:es|ed|ing)|(?:double|triple|half) (?:as|the|that)|"
+    r"drops? to|falls? to|rises? to|would change|swapped|reversed)\b|"
     r"\btransfer\w*|\bexcept\b|\b(?:two|three|2|3) (?:times|tests)\b",
     re.I,
 )
@@ -72,10 +75,19 @@ def _answers(story: list[str], seen: list[str], asked: list[str]) -> list[Reques
     text = " ".join([*story, *seen, *asked])
     either = tuple((hit[1].lower(), hit[2].lower()) for hit in _EITHER.finditer(text))
     for kind in families(text, told):
-        found = [replace(table, either=either) for family in kind for table in tables(story, family)]
+        found = [
+            replace(table, either=either) for family in kind for table in tables(story, _asked_by(family, seen, asked))
+        ]
         if found:
             return [each for table in found for each in [_answer(table, asked, seen)] if each is not None]
     return []
+
+
+def _asked_by(family: Family, seen: list[str], asked: list[str]) -> Family:
+    """The family without names that are words of what was seen, where a group is asked for by another name."""
+    sentence = asking(asked[-1])
+    fewer = family.without(stems(" ".join([*seen, sentence.given])))
+    return fewer if fewer.mentions(sentence.target) else family
 
 
 def _answer(table: Mixture, asked: list[str], seen: list[str]) -> Request | None:

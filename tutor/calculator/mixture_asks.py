@@ -16,7 +16,8 @@ from tutor.calculator.question import Request
 _NOUN = r"(?:probabilit(?:y|ies)|chances?|likelihood|proportion|fraction|percent(?:age)?|share)"
 ASKED = regex(
     rf"\b(?<!order to )(?:what|find|calculate|compute|determine|evaluate|how (?:likely|probable))\b|"
-    rf"^\W*(?:the )?{_NOUN} (?:that|of|it|he|she|they)\b|\bthen (?:the )?{_NOUN}\b",
+    rf"^\W*(?:the )?{_NOUN} (?:that|of|it|he|she|they)\b|\bthen (?:the )?{_NOUN}\b|"
+    rf"\bP\s?\([^()]*\)\W*$|^\W*(?:which|with what|in what) {_NOUN}\b",
     re.I,
 )
 _CHANCE = regex(rf"\b{_NOUN}\b|\bhow (?:likely|probable)\b|\bP\s?\(", re.I)
@@ -33,6 +34,7 @@ _RELATIVE = regex(
 )
 """What says how a verdict stands to the truth: it is another thing in each group."""
 _OR = regex(r"\bor\b(?! (?:she|he|they|not)\b)|\bunless\b", re.I)
+_TAKEN = regex(r"\brandom(?:ly)?\b|\b(?:chosen|selected|picked)\b", re.I)
 _AND = regex(r"\band\b", re.I)
 
 
@@ -83,7 +85,8 @@ def answer(mixture: Mixture, sentence: str, seen: Sequence[str]) -> Request | No
     if any(mixture.family.mentions(each) for each in seen):
         return None
     if not named:
-        return None if told or asked.given else _total(mixture, asked.target)
+        idle = not asked.given or _TAKEN.search(asked.given) and not _NOT.search(asked.given)
+        return _total(mixture, asked.target) if idle and not told else None
     if len(named) != 1:
         return None
     return _of_group(mixture, named.pop(), groups, asked, told)
@@ -99,19 +102,15 @@ def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking
     only = rates.pop()
     if rates or only is None:
         return None
-    if here and _AND.search(asked.target):
-        return None if told else _joint(mixture.priors[group], only[group])
-    return None if here and here[-1] is behind else posterior(mixture.priors, only, group)
+    return (
+        None if here and (here[-1] is behind or _AND.search(asked.target)) else posterior(mixture.priors, only, group)
+    )
 
 
 def posterior(priors: Sequence[float], rates: Sequence[float], group: int | None) -> Request:
     """The probability of a group, or of all of them, after what was seen."""
     told: dict[str, Argument] = {"priors": tuple(priors), "likelihoods": tuple(rates)}
     return Request("Bayes over several hypotheses", told, pick="" if group is None else str(group + 1))
-
-
-def _joint(prior: float, rate: float) -> Request:
-    return Request("probability of A and B", {"a": prior, "b": rate})
 
 
 def _total(mixture: Mixture, target: str) -> Request | None:

@@ -6,10 +6,10 @@ words that part the numbers among them, and a word with what is not so.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from tutor.calculator.facts import stems
+from tutor.calculator import facts
 from tutor.calculator.patterns import regex
 
 MOST = 6
@@ -35,16 +35,23 @@ class Family:
     complement: bool = False
     """Whether the second group is whatever the first is not, and a negation changes from one to the other."""
 
+    nouns: frozenset[str] = frozenset()
+    """Beginnings of the words for what all groups are."""
+
+    def without(self, words: frozenset[str]) -> "Family":
+        """The same groups without these words among their names, where others are left."""
+        return self if self.marked else replace(self, names=tuple(names - words or names for names in self.names))
+
     def mentions(self, text: str) -> list[Mention]:
         """Every place where a group is named, in order; the second of a complement also as "the others"."""
         found = self._marks(text) if self.marked else self._words(text)
         if self.complement:
-            taken = [(each.start, each.end) for each in found]
-            found += [
-                Mention(*hit.span(), 1)
-                for hit in _OTHERS.finditer(text)
-                if not any(start <= hit.end() and hit.start() < end for start, end in taken)
-            ]
+            for group, pattern in ((1, _OTHERS), (0, _SUCH)):
+                found += [
+                    Mention(*hit.span(), group)
+                    for hit in pattern.finditer(text)
+                    if not any(each.start <= hit.end() and hit.start() < each.end for each in found)
+                ]
         return sorted(found, key=lambda each: each.start)
 
     def _marks(self, text: str) -> list[Mention]:
@@ -53,7 +60,7 @@ class Family:
 
     def _words(self, text: str) -> list[Mention]:
         found = []
-        for hit in re.finditer(r"[A-Za-z][a-z'-]*[a-z]", text):
+        for hit in re.finditer(r"[A-Za-z][A-Za-z'-]*[A-Za-z]", text):
             groups = [at for at, names in enumerate(self.names) if stems(hit[0]) & names]
             if len(groups) == 1:
                 before = _BEFORE.search(text, max(0, hit.start() - 40), hit.start()) if self.complement else None
@@ -67,9 +74,13 @@ class Family:
         return found
 
 
+_AUX = r"(?:do|does|did|has|have|had|are|is|was|were)"
 _OTHERS = regex(
-    r"\b(?:the )?(?:others?|rest|remaining|remainder)\b|\botherwise\b|\bif not\b|\bthose who do not\b", re.I
+    r"\b(?:the )?(?:others?|rest|remaining|remainder)\b|\botherwise\b|\b(?:if|when) not\b|"
+    rf"\b(?:those|ones|people|who|(?:if|when) (?:it|he|she|they)) {_AUX}(?:n't| not)\b",
+    re.I,
 )
+_SUCH = regex(r"\b(?:such|of (?:them|these|those)|those who do(?!n't| not))\b", re.I)
 _BEFORE = regex(
     r"(?:\b(?:is|are|was|were|does|do|did|has|have|had|will)(?: not|n't)|\bnot|\bno|\bwithout|\bnon|\bnever)"
     r"(?:[ -](?:a|an|the|any|have|has|actually|really|be|being)){0,2}[ -]\Z",
@@ -96,9 +107,21 @@ def marks_of(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def stems(text: str) -> frozenset[str]:
+    """Beginnings of the words that say something, and short names such as TV."""
+    return facts.stems(text) | {hit.lower() for hit in re.findall(r"\b(?:[a-z]?[A-Z]{2,3})\b", text)}
+
+
 def families(text: str, clauses: Sequence[str]) -> Iterator[tuple[Family, ...]]:
     """The families of labels that the text may be about, from the surest kind to the least sure."""
-    for kind in (_by_marks(text), _by_pairs(text), _by_lists(text), _by_denial(clauses), _by_parting(text, clauses)):
+    for kind in (
+        _by_marks(text),
+        _by_pairs(text),
+        _by_lists(text),
+        _by_denial(clauses),
+        _by_nouns(clauses),
+        _by_parting(text, clauses),
+    ):
         found = dict.fromkeys(each for each in kind if 2 <= len(each.names) <= MOST and all(each.names))
         yield tuple(found)
 
@@ -130,6 +153,18 @@ def _by_lists(text: str) -> Iterator[Family]:
             tuple(stems(each[-1] if not at else each[0]) if each else frozenset() for at, each in enumerate(own))
         )
         yield Family(tuple(stems(each[-1]) if each else frozenset() for each in items))
+
+
+def _by_nouns(clauses: Sequence[str]) -> Iterator[Family]:
+    """Words before the same noun: windy evenings and calm evenings."""
+    before: dict[str, dict[str, None]] = {}
+    for hit in re.finditer(r"\b(?=([a-z-]{3,}) ([a-z]{3,}))", " . ".join(clauses), re.I):
+        own, noun = stems(hit[1]), stems(hit[2])
+        if own and noun:
+            before.setdefault(min(noun), {}).update(dict.fromkeys(sorted(own)))
+    for what, row in before.items():
+        if 2 <= len(row) <= MOST:
+            yield Family(tuple(frozenset({each}) for each in row), nouns=frozenset({what}))
 
 
 def _by_parting(text: str, clauses: Sequence[str]) -> Iterator[Family]:

@@ -1,125 +1,19 @@
-"""Mixture rows: the numbers of a story put into a table, groups by properties, by where they stand.
+"""Mixture rows: the numbers of a story put into a table, groups by properties.
 
-A number goes to the one group that its clause names, or to the group of its place where a sentence lists groups and
-numbers; a table is a mixture only where one row, and no other, says how common the groups are.
+A table is a mixture only where one row, and no other, says how common the groups are.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from tutor.calculator.amounts import NUMBER, amount, is_share
-from tutor.calculator.facts import REPEATED, stems
+from tutor.calculator.facts import stems
 from tutor.calculator.mixture_labels import Family
+from tutor.calculator.mixture_places import Clause, placed
 from tutor.calculator.mixtures import Cell, Mixture
 from tutor.calculator.patterns import regex
 
-_SENTENCE = regex(r"(?<=[.!])[\"')\]]*\s+(?=[A-Z\d\"'(.])|(?<=[?;])[\"')\]]*\s+|\s*\n\s*(?:[\u2022*-]\s*)?")
-_JOINT = regex(r";|,? (?:and|but|while|whilst|whereas|though|compared (?:to|with)|versus|as opposed to)\b|,|\)|\(")
-_STRONG = regex(r";|,? (?:but|while|whilst|whereas)\b")
 _EQUAL = regex(r"\bequally (?:likely|common|probable|frequent)\b|\bequal (?:probabilit\w+|chances?|numbers?)\b", re.I)
-_REST = regex(r"\b(?:rest|remain\w*|others?|balance)\b", re.I)
 _TAKEN = r"(?:at random|randomly|uniformly|(?<!with )chos\w+|pick\w*|select\w*)"
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A number with the words that belong to it."""
-
-    share: float
-    words: str
-    sentence: int
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences and lines of a text."""
-    return [each for each in _SENTENCE.split(text) if each.strip()]
-
-
-def shares(text: str) -> list[re.Match[str]] | None:
-    """Its shares; None where another number says how often something was tried."""
-    numbers = [hit for hit in re.finditer(NUMBER, text) if not re.search(r"[A-Za-z]-?$", text[: hit.start()])]
-    if any(REPEATED.match(text, hit.end()) or hit.end() == len(text) for hit in numbers if not is_share(hit[0])):
-        return None
-    return [hit for hit in numbers if is_share(hit[0])]
-
-
-def clauses(sentence: str, place: int) -> list[Clause] | None:
-    """Every share of a sentence with its own words."""
-    hits = shares(sentence)
-    if hits is None:
-        return None
-    cuts = [0, *(_cut(sentence, a.end(), b.start()) for a, b in zip(hits, hits[1:], strict=False)), len(sentence)]
-    return [
-        Clause(amount(hit[0]), sentence[cuts[at] : hit.start()] + " # " + sentence[hit.end() : cuts[at + 1]], place)
-        for at, hit in enumerate(hits)
-    ]
-
-
-def _cut(sentence: str, start: int, end: int) -> int:
-    joints = list(_JOINT.finditer(sentence, start, end))
-    firm = [hit for hit in joints if hit[0] == ";"] or [hit for hit in joints if hit[0].strip(" ,").isalpha()] or joints
-    return (firm[-1] if firm and firm[-1][0] != "," else firm[0]).start() if firm else end
-
-
-Placed = tuple[int, Clause]
-"""A clause with the group that its number is of."""
-
-
-def placed(story: Sequence[str], family: Family) -> list[Placed] | None:
-    """Every number of the story with its group; None where one of them has none."""
-    found: list[Placed] = []
-    last: int | None = None
-    for place, sentence in enumerate(story):
-        told = clauses(sentence, place)
-        if told is None:
-            return None
-        here = _of_sentence(sentence, told, family, last) if told else []
-        if here is None:
-            return None
-        found += here
-        named = {each.group for each in family.mentions(sentence)}
-        last = named.pop() if len(named) == 1 else None if named else last
-    return found
-
-
-def _of_sentence(sentence: str, told: list[Clause], family: Family, last: int | None) -> list[Placed] | None:
-    groups = [_group(each.words, family) for each in told]
-    if None not in groups:
-        return [(group, each) for group, each in zip(groups, told, strict=True) if group is not None]
-    mentions = family.mentions(sentence)
-    if not mentions:
-        return [(last, each) for each in told] if last is not None else None
-    listed = list(dict.fromkeys(each.group for each in mentions))
-    numbers = shares(sentence) or []
-    apart = mentions[-1].end <= numbers[0].start() or numbers[-1].end() <= mentions[0].start
-    if len(listed) == len(told) + 1 and _REST.search(sentence):
-        listed = listed[:-1]
-    if apart and len(listed) == len(told):
-        # "A, B and C make 20 %, 30 % and 50 %": in the same order, and all of the words are said of each.
-        whole = re.sub(NUMBER, " # ", sentence)
-        return [(group, Clause(each.share, whole, each.sentence)) for group, each in zip(listed, told, strict=True)]
-    parts = [part for part in _STRONG.split(sentence) if part.strip()]
-    return _of_parts(parts, told, family) if len(parts) > 1 else None
-
-
-def _of_parts(parts: list[str], told: list[Clause], family: Family) -> list[Placed] | None:
-    found: list[Placed] = []
-    for part in parts:
-        here = clauses(part, told[0].sentence) or []
-        row = _of_sentence(part, here, family, None) if here else []
-        if row is None:
-            return None
-        found += row
-    return found
-
-
-def _group(words: str, family: Family) -> int | None:
-    """The one group that the words name; a list of the groups before a colon names none."""
-    named = {each.group for each in family.mentions(words)}
-    if len(named) > 1 and ":" in words:
-        named = {each.group for each in family.mentions(words[words.rindex(":") :])}
-    return named.pop() if len(named) == 1 else None
 
 
 def tables(story: Sequence[str], family: Family) -> Iterator[Mixture]:
@@ -197,7 +91,7 @@ def unnamed(words: str, family: Family) -> str:
 
 def signs(words: str, family: Family) -> frozenset[str]:
     """Beginnings of the words that say something and name no group."""
-    return says(unnamed(words, family))
+    return says(unnamed(words, family)) - family.nouns
 
 
 _EMPTY = frozenset(
