@@ -22,11 +22,11 @@ IDLE = regex(
 )
 NO = regex(
     r"not?|non[\w-]*|neg\w*|healthy|0|-|false|ham|legit\w*|normal|genuine|absent|absence|good|benign|without|doesn't|"
-    r"don't|didn't|isn't|honest|safe|\w+-",
+    r"don't|didn't|isn't|honest|safe|stay(?:s|ed)?|\w+-",
     re.I,
 )
 YES = regex(
-    r"pos\w*|yes|1|\+|sick|ill|diseased|spam|fraud\w*|present|presence|defective|malignant|infected|\w+\+|churn\w*",
+    r"pos\w*|yes|1|\+|sick|ill|diseased|spam|fraud\w*|present|presence|defective|malignant|infected|left|leaves?|\w+\+|churn\w*",
     re.I,
 )
 Words = tuple[str, ...]

@@ -20,7 +20,7 @@ _MARKUP = regex(
 )
 _TOKEN = regex(
     r"(?P<tag>\(\s*(?:TP|FP|FN|TN|(?:true|false) (?:positives?|negatives?))\s*\)|\b(?:TP|FP|FN|TN)\b\s*[:=]?)|"
-    r"(?P<odd>\d*\.\d+%?|\d+(?:\.\d+)?\s?%)|(?P<number>(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?!\w|\.\d|,\d{3}))|"
+    r"(?P<odd>[\[\]]|\d*\.\d+%?|\d+(?:\.\d+)?\s?%)|(?P<number>(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?!\w|\.\d|,\d{3}))|"
     r"(?P<word>[A-Za-z][\w'/+-]*|(?<=[\s|(])[+-](?=[\s|)]))|(?P<cell>\||&|\t|\\|/| {3,})|(?P<line>\n|;)|"
     r"(?P<stop>(?<!pred)[.?!](?=\s|$)|:(?=[ \t]*\n))",
     re.I,
@@ -179,7 +179,7 @@ def _even(runs: list[_Run]) -> list[_Run]:
 def _together(block: list[_Run]) -> bool:
     """Whether rows have the same number of cells and short labels between them."""
     width = len(block[0].cells)
-    odd = any(re.match(r"[\d.]*[.%]", word) for run in block[1:] for word in run.label)
+    odd = any(re.match(r"[\d.]*[.%]|[\[\]]", word) for run in block[1:] for word in run.label)
     return width > 1 and not odd and all(len(run.cells) == width and _short_label(run) for run in block[1:])
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from tutor.calculator.baselines import baseline
 from tutor.calculator.count_tables import CountTable, count_table
-from tutor.calculator.label_scores import auc, scored
+from tutor.calculator.examples import examples, thresholded
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.roc_points import roc_points
 from tutor.calculator.score_names import AVERAGES
 from tutor.calculator.scores_asked import scores_asked
 from tutor.calculator.tabled_classes import scored_table
@@ -20,7 +21,7 @@ def classified(question: Question) -> Recognition:
     asked = scores_asked(question.text)
     if not asked:
         return None
-    for rule in (count_table, _lists, _thresholded):
+    for rule in (count_table, _of_examples):
         table = rule(question.text)
         if table is not None:
             return scored_table(table, asked, question.text)
@@ -30,73 +31,31 @@ def classified(question: Question) -> Recognition:
 LONGEST = 1_500
 
 
-_TRUE = (
-    r"(?:actual(?: labels?| class(?:es)?)?|true(?: labels?| class(?:es)?)?|truth|y_true|gold(?: labels?)?|"
-    r"ground truth|real(?: labels?)?|labels?|targets?)"
-)
+def _of_examples(text: str) -> CountTable | None:
+    """From the truth of each example with its verdict, or with its score and a threshold."""
+    found = examples(text)
+    return None if found is None else found.table() if found.said else thresholded(found, text)
 
 
-_PREDICTED = (
-    r"(?:predicted(?: labels?| class(?:es)?)?|predictions?|model(?:'s)?(?: output| says| predicts)?|"
-    r"outputs?|y_pred|classifier(?:'s)?(?: output| says)?|answers?)"
-)
-
-
-_ITEMS = r"(?P<{0}>[\w'\"-]+(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)[\w'\"-]+)*)"
-
-
-def _lists(text: str) -> CountTable | None:
-    """From two lists of labels of the same length."""
-    first = re.search(rf"\b{_TRUE}\s*(?:are|is|was|were|:|=|of)\s*[\[(]?\s*(?P<items>[^.?!\n\[\]()=:]+)", text, re.I)
-    second = re.search(
-        rf"\b{_PREDICTED}\s*(?:are|is|was|were|says|:|=|of)*\s*[\[(]?\s*(?P<items>[^.?!\n\[\]()=:]+)", text, re.I
-    )
-    if first is None or second is None:
+def auc(question: Question) -> Recognition:
+    """The area under the ROC curve, from scores of examples or from points of the curve."""
+    text = question.text
+    if not _AUC.search(text) or _NOT_AUC.search(text):
         return None
-    actual, predicted = _labels(first["items"]), _labels(second["items"])
-    if len(actual) < 3 or len(predicted) < 3:
+    points = roc_points(text)
+    if points:
+        pairs = zip(points, points[1:], strict=False)
+        area = " + ".join(f"({c:g} - {a:g}) * ({b:g} + {d:g}) / 2" for (a, b), (c, d) in pairs if c > a)
+        return Request("arithmetic", {"expression": area})
+    found = examples(text)
+    positive = found.positives(text) if found else None
+    if found is None or positive is None or not found.scores:
         return None
-    short = min(len(actual), len(predicted))
-    if len(actual) != len(predicted):
-        known = set(predicted if len(predicted) == short else actual)
-        actual = [label for label in actual if label in known]
-        predicted = [label for label in predicted if label in known]
-    if len(actual) != len(predicted):
-        return None
-    names = tuple(dict.fromkeys([*actual, *predicted]))
-    if not 2 <= len(names) <= 6 or len(names) > len(actual) - 1 and len(names) > 3:
-        return None
-    pairs = list(zip(actual, predicted, strict=True))
-    return CountTable(
-        [[pairs.count((row, column)) for column in names] for row in names], tuple((name,) for name in names), True
-    )
+    return Request("ROC AUC", {"actual": tuple(int(each) for each in positive), "scores": found.scores})
 
 
-_LINK = frozenset("and the model says predicts predicted are is of but then a".split())
-
-
-def _labels(text: str) -> list[str]:
-    parts = re.split(r"\s*,\s*|\s+", text.strip())
-    return [part.strip("'\"").lower() for part in parts if part.strip("'\"") and part.lower() not in _LINK]
-
-
-_LIMIT = regex(r"(?:\bat least|>=|\bthreshold (?:of|is|=|at)?|\bcut-?off (?:of|is|=|at)?|\babove|>)\s*(0?\.\d+)", re.I)
-
-
-def _thresholded(text: str) -> CountTable | None:
-    """From scores with their labels, and a threshold."""
-    limit = _LIMIT.search(text)
-    if limit is None:
-        return None
-    scores, labels = scored(text)
-    if not scores:
-        return None
-    exact = any(score == float(limit[1]) for score in scores)
-    if exact and not re.search(r"at least|>=|or more", text):
-        return None
-    pairs = [(label, score >= float(limit[1])) for score, label in zip(scores, labels, strict=True)]
-    rows = [[pairs.count((yes, said)) for said in (True, False)] for yes in (True, False)]
-    return CountTable(rows, (("positive",), ("negative",)), True)
+_AUC = regex(r"\bauc\b|\bauroc\b|\barea under\b", re.I)
+_NOT_AUC = regex(r"\bexplain\b|\bprecision[- ]recall\b|\bpr[- ]?(?:auc|curve)\b|\bwhy\b|\bpartial\b", re.I)
 
 
 def per_class(question: Question) -> Recognition:

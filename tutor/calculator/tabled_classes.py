@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.calculator.axes import is_negative
+from tutor.calculator.axes import Words, is_negative
 from tutor.calculator.count_tables import Counts, CountTable
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.patterns import regex
@@ -21,6 +21,9 @@ _SOUGHT = (
     r"whether|diagnos\w+)\W+(?:(?!\b(?:or|as|if|not)\b)[\w'-]+\W+){0,5}?"
 )
 _PLAIN_NUMBER = regex(r"\b(?:class(?:es)?|labels?)\s+\d\b|\bF[- ]?_?\(?[\d.]+\)?|\b\d-class\b", re.I)
+_THRESHOLD = regex(
+    r"(?:threshold|cut-?off|>=?|at least|above)\D{0,12}?(\d*\.?\d+)|(?<![\w.])(0?\.\d+) (?:threshold|cut)", re.I
+)
 _ODD_NUMBER = regex(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
 
 
@@ -44,7 +47,12 @@ def _has_other_numbers(table: CountTable, words: str) -> bool:
     """Whether the asking words hold a number that is neither a class nor a sum nor the number of a part."""
     parts = set(re.findall(r"(?:^|[\s:(])(\d{1,2})[.)]\s", words))
     plain = _PLAIN_NUMBER.sub(" ", blank_furniture(words))
-    known = {*parts, str(sum(map(sum, table.rows))), *(word for name in table.names for word in name)}
+    known = {
+        *parts,
+        *(number for hit in _THRESHOLD.findall(words) for number in hit),
+        str(sum(map(sum, table.rows))),
+        *(word for name in table.names for word in name),
+    }
     return any(hit[0] not in known for hit in _ODD_NUMBER.finditer(plain))
 
 
@@ -71,7 +79,7 @@ def _scored(table: CountTable, asked: Asked, text: str) -> list[Request] | Recog
         return [Request(asked.name, {"matrix": matrix})]
     if _EACH.search(asked.words):
         return _of_classes(asked, rows, range(len(rows)), beta)
-    place = class_of(table, asked.words, text)
+    place = class_of(table.names, asked.words, text)
     if place is None and len(rows) == 2 and asked.name == "Matthews correlation coefficient":
         place = 0
     if place is None:
@@ -105,19 +113,19 @@ def one_against_the_rest(rows: Counts, at: int) -> dict[str, int]:
     return {"tp": hits, "fp": false, "fn": missed, "tn": sum(map(sum, rows)) - hits - missed - false}
 
 
-def class_of(table: CountTable, asking: str, text: str) -> int | None:
+def class_of(classes: tuple[Words, ...], asking: str, text: str) -> int | None:
     """The class that a score is of: by its name, its number, or the positive one of two."""
-    names = [re.escape(" ".join(name)).replace(r"\ ", r"\W+") for name in table.names]
+    names = [re.escape(" ".join(name)).replace(r"\ ", r"\W+") for name in classes]
     for phrase in (asking, text):
         hits = {at for at, name in enumerate(names) if _is_asked(name, phrase, own=phrase is asking)}
-        hits = {at for at in hits if not any(set(table.names[at]) < set(table.names[other]) for other in hits - {at})}
+        hits = {at for at in hits if not any(set(classes[at]) < set(classes[other]) for other in hits - {at})}
         if len(hits) == 1:
             return hits.pop()
-    if len(table.rows) != 2 or len(names) != 2:
+    if len(names) != 2:
         return None
-    negative = [is_negative(name) for name in table.names]
+    negative = [is_negative(name) for name in classes]
     if negative.count(True) == 1:
-        return negative.index(False) if False in negative else 1 - negative.index(True)
+        return 1 - negative.index(True)
     sought = [at for at, name in enumerate(names) if re.search(rf"\b{_SOUGHT}{name}", text, re.I)]
     return sought[0] if len(sought) == 1 else negative.index(False) if negative.count(False) == 1 else None
 
