@@ -96,8 +96,10 @@ def built(question: Question) -> Recognition:
     if any(layer.asked for layer in plan.layers):
         asked = asked_layer(text, asking, strict=True)
     chosen = _chosen(plan, asked)
-    if chosen is None:
+    if chosen is None or (plan.missing and chosen[1] and chosen[0] >= plan.missing_at):
         return None
+    if chosen[1]:
+        plan = replace(plan, missing="")
     if wants == ["cost"]:
         layers, alone, bias = plan.layers[: chosen[0] + 1], chosen[1], _biased(text, asking)
         return cost_of(plan, layers, text, asking, bias=bias, alone=alone)

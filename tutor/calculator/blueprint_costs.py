@@ -19,6 +19,7 @@ COST = regex(
 )
 _OPERATIONS = regex(r"\b\w?flops?\b|\b\w?macs?\b|\bmultipl\w+|\boperations\b|\bcomputational cost\b", re.I)
 _MACS = regex(r"\bmultiplications?\b|\b[mg]?macs?\b|\bmultiply|\bmultiplies\b", re.I)
+_FLOPS = regex(r"\b\w?flops?\b|\bfloating[- ]point operations?\b", re.I)
 _TWICE = regex(
     r"\b(?:2|two) (?:flops?|(?:floating[- ]point )?operations?)\b|\b(?:counts?|counted) as (?:2|two)\b", re.I
 )
@@ -77,7 +78,8 @@ def _operations(plan: Blueprint, layers: tuple[Layer, ...], text: str, asking: s
         for layer in layers
         if layer.kind == "conv" and layer.numbers.get("kernel", (1,))[:2] not in {(1,), (1, 1)}
     ]
-    if shape is None or not plan.size or _OTHER.search(asking) or not layers or plan.first:
+    pictured = any(layer.kind in {"conv", "pool"} for layer in layers)
+    if plan.missing or shape is None or (pictured and not plan.size) or _OTHER.search(asking):
         return None
     if any(not layer.same and "padding" not in layer.numbers for layer in wide):
         ask = "Is the convolution padded so that its output is as large as its input, or not padded?"
@@ -85,10 +87,11 @@ def _operations(plan: Blueprint, layers: tuple[Layer, ...], text: str, asking: s
     written = written_layers(layers, shape, bias=True)
     if written is None or any(layer.kind in {"lstm", "gru", "rnn", "embedding"} for layer in layers):
         return None
+    if not pictured and not _MACS.search(asking):
+        return None
     if not _MACS.search(asking) and not _TWICE.search(text):
         ask = "Does a multiply-add count as two FLOPs, or as one?"
         return Ask(ask, (f"{text} Count 2 FLOPs per multiply-add.", f"{text} Count multiply-accumulates."))
     line, sides = placed(written, shape) if alone else ("; ".join(written), shape)
-    return Request(
-        "network operations", {"layers": line, "shape": sides, "count": "flops" if _TWICE.search(text) else "macs"}
-    )
+    count = "flops" if _TWICE.search(text) and _FLOPS.search(asking) else "macs"
+    return Request("network operations", {"layers": line, "shape": sides, "count": count})

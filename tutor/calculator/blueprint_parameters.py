@@ -16,7 +16,7 @@ def parameters_of(
     plan: Blueprint, layers: tuple[Layer, ...], *, bias: bool, alone: bool, asking: str
 ) -> Request | None:
     """The parameters of these layers; of the last of them where it is asked `alone`."""
-    if plan.missing and not alone:
+    if plan.missing:
         return None
     if layers[-1].place == "hidden" and not alone and "hidden" not in asking.lower():
         return None  # what comes behind the hidden layers is not told

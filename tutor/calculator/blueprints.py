@@ -20,7 +20,9 @@ class Blueprint:
     inputs: int | None
     layers: tuple[Layer, ...]
     missing: str = ""
-    """The kind of a last layer of which nothing is told."""
+    """The kind of a layer of which nothing is told."""
+    missing_at: int = 0
+    """How many of the layers come before it."""
     line: bool = False
     """Told of sequences, not of images."""
     first: bool = False
@@ -49,13 +51,19 @@ def blueprint(text: str, asked: AskedLayer | None = None) -> Blueprint | None:
         return None
     if not 1 <= blocks <= MOST_REPEATS or (blocks > 1 and not re.search(r"\beach\b", text, re.I)):
         return None
-    return Blueprint(size, channels, inputs, tuple(layers * blocks), waiting, "onedim" in ready(text), first)
+    missing, at = waiting[0] if waiting else ("", 0)
+    return Blueprint(size, channels, inputs, tuple(layers * blocks), missing, at, "onedim" in ready(text), first)
 
 
-def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tuple[list[Layer], str, bool] | None:
-    """The layers, the kind of one of which nothing is told, and whether some behind the asked one are not read."""
+_SPOKEN = -1
+_Waiting = list[tuple[str, int]]
+"""Kinds of layers that are named and not told yet, each with the number of layers before it, or only spoken of."""
+
+
+def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tuple[list[Layer], _Waiting, bool] | None:
+    """The layers, those of which nothing is told, and whether some behind the asked one are not read."""
     layers: list[Layer] = []
-    waiting: list[str] = []
+    waiting: _Waiting = []
     cut = False
     early = [piece for piece in pieces if only_settings(piece) and not piece.heads]
     for piece in pieces:
@@ -70,15 +78,20 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
             if not cut or not piece.heads:
                 return None
             continue
-        if made and waiting and made[0].kind == waiting[0]:
-            waiting = waiting[1:]
+        new = [each for each in waiting if each[1] >= 0]
+        if made and new and made[0].kind == new[0][0]:
+            if new[0][1] != len(layers):
+                return None
+            waiting = [(kind, at + len(made) if at >= 0 else at) for kind, at in waiting if (kind, at) != new[0]]
         elif not made:
             waiting += _missing(piece, layers, waiting)
         layers += made
     if not all(settled(piece, layers) for piece in early):
         return None
+    kinds = {layer.kind for layer in layers}
+    waiting = [each for each in waiting if each[1] >= 0 or each[0] not in kinds]
     ordered = layers if cut else _outputs_last(layers)
-    return None if ordered is None else (ordered, waiting[0] if waiting else "", cut)
+    return None if ordered is None else (ordered, waiting, cut)
 
 
 def _restated(piece: Piece, layers: list[Layer]) -> bool:
@@ -200,7 +213,7 @@ _ANOTHER = frozenset({"another", "second", "third", "more"})
 _NEW = _ANOTHER | {"a", "an", "one", "->"}
 
 
-def _missing(piece: Piece, layers: list[Layer], waiting: list[str]) -> list[str]:
+def _missing(piece: Piece, layers: list[Layer], waiting: _Waiting) -> _Waiting:
     """The layer that is named without any number; none where it is only spoken of."""
     if piece.asks or piece.told or ALL.search(piece.text):
         return []
@@ -209,6 +222,8 @@ def _missing(piece: Piece, layers: list[Layer], waiting: list[str]) -> list[str]
         return []
     words = {token.text for token in piece.tokens}
     new = piece.leads_on or piece.tokens[0].kind == "head" or words & _NEW
-    if (named[0] in waiting and not words & _ANOTHER) or (not new and named[0] in {layer.kind for layer in layers}):
+    if (named[0] in dict(waiting) and not words & _ANOTHER) or (
+        not new and named[0] in {layer.kind for layer in layers}
+    ):
         return []
-    return named[:1]
+    return [(named[0], len(layers) if new else _SPOKEN)]
