@@ -9,6 +9,7 @@ from tutor.calculator.blueprint_parameters import convolution_parameters, parame
 from tutor.calculator.blueprint_shapes import field_of, setting_of, shape_of, transposed
 from tutor.calculator.blueprints import Blueprint, blueprint
 from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.layer_tables import with_tables
 from tutor.calculator.numerals import digits
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
@@ -66,7 +67,7 @@ _TOLD = regex(
 
 def built(question: Question) -> Recognition:
     """The size, the parameters or the receptive field of the layers that the question tells."""
-    text = question.text
+    text = with_tables(question.text)
     if (not (question.asks or _COUNTED.search(text)) and len(text) > 160 and not _HOW.search(text)) or not _TOLD.search(
         text
     ):
@@ -80,7 +81,7 @@ def built(question: Question) -> Recognition:
         and (not sentence.conceptual or _COUNTED.search(sentence.text))
         and (not _SUPPOSED.match(sentence.text) or _QUESTION.search(sentence.text))
     ]
-    asking = " ".join(sentences)
+    asking = " ".join(sentences) or text.rstrip().rpartition("\n")[2]
     wants = (
         list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence)))
         or _wants(text[-200:])

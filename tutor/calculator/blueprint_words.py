@@ -227,7 +227,7 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\b(?:vgg|resnet|lenet|mobilenet|densenet|cifar|efficientnet|squeezenet|wide ?resnet)[ -]?[vb]?\d+\b", " "),
     (r"\b3-?d (?=image|input|tensor|volume)", " "),
     (r"\bincl\.", "including"),
-    (r"\blayers?[ -]?#?\d\b(?! ?x\d)(?=\s*[:(,.;=]|\s+(?:has|is|with|uses|consists|takes|of|and)\b)", "layer"),
+    (r"\blayers?[ -]?#?\d\b(?! ?x\d)(?=\s*(?:[:(,.;=?]|$)|\s+(?:has|is|with|uses|consists|takes|of|and)\b)", "layer"),
     (r"\b(conv|pool|maxpool|avgpool|fc|dense|block|linear|bn)\d\b(?!x)", r"\1"),
     (r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)", " "),
     (r"\bfrom (\d+) (?:input )?(?:channels |features |inputs |units )?(?:in)?to (\d+)\b", r"goesfrom \1 , goesto \2 "),
