@@ -193,6 +193,15 @@ def test_textbook_decision_tree() -> None:
     assert value("information gain", groups=[[2, 3], [4, 0], [3, 2]]) == pytest.approx(0.246, abs=1e-3)
 
 
+def test_gain_ratio_of_a_textbook_attribute() -> None:
+    # Mitchell (1997), 3.7.3: the gain by the entropy of the branches' sizes; Humidity splits 14 days in halves: 1 bit.
+    assert value("gain ratio", groups=[[3, 4], [6, 1]]) == pytest.approx(0.1518, abs=1e-4)
+    # Quinlan (1986), table 3: Outlook has 0.156.
+    assert value("gain ratio", groups=[[2, 3], [4, 0], [3, 2]]) == pytest.approx(0.156, abs=1e-3)
+    with pytest.raises(Refused, match="no split"):
+        value("gain ratio", groups=[[3, 4]])
+
+
 @RELAXED
 @given(tables)
 def test_information_gain_is_the_mutual_information_of_branch_and_class(table: list[list[int]]) -> None:

@@ -1,8 +1,6 @@
 """Counts: how many examples of each class, as people tell it."""
 
 import re
-from collections.abc import Iterator
-
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
 from tutor.calculator.span import Span
@@ -143,53 +141,3 @@ def _whole(span: Span) -> bool:
 def _counts_of(span: Span) -> Counts:
     values = span.value if isinstance(span.value, tuple) else (span.value,)
     return tuple(value for value in values if isinstance(value, int))
-
-
-def branches_told(question: Question) -> tuple[Counts, ...] | None:
-    """The counts of every branch of a split; None unless the parent's counts, where told, are their sum."""
-    vectors = [span for span in question.lists if span.is_vector and not span.parts]
-    matrices = [span for span in question.lists if span.is_matrix]
-    if len(matrices) == 1 and not vectors:
-        rows = matrices[0].value
-        return rows if isinstance(rows, tuple) else None  # type: ignore[return-value]
-    if len(vectors) >= 2 and all(_whole(span) for span in vectors):
-        return _split(
-            tuple(_counts_of(span) for span in vectors),
-            tuple(span for span in question.spans if span.is_scalar and not span.word),
-        )
-    numbers = _told(question)
-    if vectors or matrices or numbers is None:
-        return None
-    readings = {groups for groups in _readings(numbers) if groups}
-    return readings.pop() if len(readings) == 1 else None
-
-
-def _split(vectors: tuple[Counts, ...], others: tuple[Span, ...]) -> tuple[Counts, ...] | None:
-    """Branches with their parent before them or without it."""
-    sizes = {sum(vector) for vector in vectors}
-    if any(span.value not in sizes for span in others) or len({len(vector) for vector in vectors}) != 1:
-        return None
-    for place in (0, len(vectors) - 1):
-        rest = vectors[:place] + vectors[place + 1 :]
-        if len(rest) >= 2 and vectors[place] == tuple(sum(column) for column in zip(*rest, strict=True)):
-            return rest
-    return vectors if len(vectors) == 2 else None
-
-
-def _readings(numbers: Counts) -> Iterator[tuple[Counts, ...]]:
-    """Readings of a row of numbers as parent and branches of two classes, with totals before any of them."""
-    for groups in _pairs(numbers):
-        if len(groups) >= 3 and groups[0] == tuple(sum(column) for column in zip(*groups[1:], strict=True)):
-            yield groups[1:]
-
-
-def _pairs(numbers: Counts) -> Iterator[tuple[Counts, ...]]:
-    """Cuts of a row of numbers into pairs, each with or without its total before or behind it."""
-    if not numbers:
-        yield ()
-        return
-    for size, pair in ((3, numbers[1:3]), (3, numbers[:2]), (2, numbers[:2])):
-        total = numbers[0] if pair == numbers[1:3] else numbers[2] if size == 3 and len(numbers) > 2 else None
-        if len(numbers) >= size and len(pair) == 2 and (size == 2 or total == sum(pair)):
-            for rest in _pairs(numbers[size:]):
-                yield (pair, *rest)

@@ -13,32 +13,53 @@ from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.records import table_of
-from tutor.calculator.rows_told import rows_told
+from tutor.calculator.rows_told import equally_likely, rows_told, token_shares
 from tutor.calculator.span import Span
 from tutor.calculator.tabled_counts import tabled_counts
 from tutor.calculator.units_asked import unit_asked
 
 LONGEST = 1_500
 _OPERATIVE = regex(
-    r"\b(?:without|except\w*|exclud\w+|ignor\w+|remov\w+|add(?:s|ed|ing)?|drops?|dropped|instead|at (?:least|most)|"
-    r"maxim\w+|minim\w+|normali[sz]\w*|smooth\w*|pseudo\w*|laplace|twice|doubl(?:e[ds]?|ing)\b(?!\[)|halv\w+|chang\w+|"
-    r"r.nyi|tsallis|differential|capacity|huffman|coding|encod\w+|code|redundan\w+|efficien\w+|rate|per second|"
-    r"second[- ]order|extension|pairs?|blocks?|markov|sequences? of|independent\w*|successive\w*|repeated\w*|logits?|"
-    r"softmax|sigmoid|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|split|one|of|is|"
-    r"has|node|column)|best|better|probability (?:that|of) (?:drawing|picking|getting)|replac\w+|swapp\w+|merg\w+|"
-    r"mixture|average of|symmetri\w+|square[ds]?|root of|times|rolls?|throws?|toss\w*|flips?|until|"
-    r"predict\w*|accuracy|precision|if (?:we|you|it|there|one)\b[^.?]{0,40}\b(?:were|had|would)|weights?|"
-    r"misclassified|prun\w+|missing|unknown|not|n't)\b|n't\b",
+    r"\b(?:without|except\w*|exclud\w+|ignor\w+|remov\w+|adds?|added|adding|drops?|dropped|instead|at (?:least|most)|"
+    r"normali[sz]\w*|smooth\w*|pseudo\w*|laplace|twice|doubl(?:e[ds]?|ing)(?!\[)|halv\w+|chang\w+|replac\w+|swapp\w+|merg\w+|"
+    r"mixtures?|average of|symmetri\w+|second[- ]order|extension|pairs?|blocks?|markov|sequences? of|independent(?! of (?:the |each )?(?:other|previous))\w*|"
+    r"successive\w*|repeated\w*|logits?|softmax|sigmoid|times|rolls?|rolled|throws?|thrown|toss\w*|flips?|flipped|until|"
+    r"if (?:we|you|it|there|one)\b[^.?]{0,40}\b(?:were|had|would)|weights?|misclassified|prun\w+|missing|unknown|further)\b",
     re.I,
 )
-"""Words that make another question of it; what is left of a text once they are absent need not be known."""
+"""Words that change what is given; what is left of a text once they are absent need not be known."""
+_ELSE = regex(
+    r"\b(?:maxim\w+|minim\w+|largest|smallest|highest|lowest|r.nyi|tsallis|differential|capacity|huffman|length|redundan\w+|"
+    r"efficien\w+|rate|per second|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|split|one|of|is|"
+    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|ratio of|not|purer|by how much|how much (?:\w+er|more|less)|than)\b|n't\b",
+    re.I,
+)
+"""Words of a sentence that asks for something else about these quantities."""
+_ASIDE = regex(
+    r"\bevery \d[\d.]* ?(?:micro|milli|nano)?seconds?\b|\blog_?(?:2|10)?\s*\(?\d[\d./]*\)?\s*(?:=|~)\s*-?\d[\d.]*",
+    re.I,
+)
+"""How often a source sends, and values of logarithms to work with."""
+_CHOICES = regex(
+    r"(?:\n[ \t]*[-*]?[ \t]*(?:\(?[A-Ea-e1-5][.)]?[ \t]+)?(?:-?\d[\d./]*[ \t]*(?:%|bits?(?:/symbol)?|nats?)?|none of the\w* .*)[ \t]*){2,}\s*\Z",
+    re.I,
+)
 _WHOLE = regex(
     r"\b(?:before|parent|root|initial|original|whole|entire|overall|target|class\w*|labels?|data ?sets?|set|training|"
     r"examples|collection|data)\b",
     re.I,
 )
 _SOURCE = regex(r"\bsources?\b|\bsymbols?\b|\bmessages?\b|\balphabet\b|\binformation\b", re.I)
+_ASK = regex(r"\b(?:what|how|find|calculate|compute|determine)\b", re.I)
+_NOT = regex(r"\bnot\b|n't\b", re.I)
 _UNITS = regex(r"\b(nats?|bits?|bans?)\b[^.?]{0,12}\band\b[^.?]{0,8}\b(?!\1)(?:nats?|bits?|bans?)\b", re.I)
+_EACH = regex(
+    r"\b(?:each|every|any|one|an?) (?:of (?:the|these) )?(?:\w+ )?(?:outcome|message|symbol|event|letter|one|value)\b",
+    re.I,
+)
+_TOKENS = regex(
+    r"\b(?:tokens?|words?|vocab\w*|sentence|language model|characters?|digits?|corpus)\b|\bP\s?\([^()|]*\|", re.I
+)
 _ONE = frozenset({"entropy", "gini", "error"})
 _TWO = {"kl": "KL divergence", "js": "Jensen-Shannon divergence", "cross": "cross-entropy", "joint": "cross-entropy"}
 _KINDS = {"kl": "KL", "js": "JS", "cross": "cross-entropy", "joint": "cross-entropy"}
@@ -53,8 +74,12 @@ def informed(question: Question) -> Recognition:
     asked = measures(asking, text)
     if not asked:
         return None
+    if len(asked) == 1 and asked[0].name in {"perplexity", "surprisal"} and not _ELSE.search(asking):
+        return _of_outcomes(asked[0], text, asking)
     given = _given(text)
-    if given is None or _OPERATIVE.search(given[1]):
+    if given is None or _OPERATIVE.search(given[1]) or _ELSE.search(asking):
+        return None
+    if not isinstance(given[0], Headcount) and _NOT.search(text):
         return None
     made = [_request(measure, given[0], question, asking) for measure in asked]
     known = [each for each in made if isinstance(each, Request)]
@@ -65,11 +90,55 @@ def informed(question: Question) -> Recognition:
     return replace(known[0], also=tuple(known[1:]), explain=wants_explanation(question))
 
 
+def _of_outcomes(measure: Measure, text: str, asking: str) -> Recognition:
+    """The perplexity of tokens or of equally likely outcomes, the information of one of these or of a named one."""
+    if _OPERATIVE.search(text):
+        return None
+    count = equally_likely(text)
+    if measure.name == "surprisal":
+        share = 1 / count if count and _EACH.search(text) else None if count else _named_share(text, asking)
+        return Request("surprisal", {"probability": share, "unit": unit_asked(text) or "bits"}) if share else None
+    tokens = (1 / count,) if count else token_shares(text)
+    return Request("perplexity", {"tokens": tokens}) if tokens and _TOKENS.search(text) else None
+
+
+def _named_share(text: str, asking: str) -> float | None:
+    """How likely the one outcome is that the question names."""
+    given = _given(text)
+    if given is None or _NOT.search(text):
+        return None
+    if isinstance(given[0], Headcount):
+        names, values = given[0].kinds, tuple(float(value) for value in given[0].cells[0])
+        if len(given[0].cells) > 1:
+            return None
+    else:
+        names, values = given[0][0].labels, given[0][0].numbers
+    asked = _ASK.split(asking.replace("\n", " "))[-1]
+    words = [{word for word in name.split() if sum(word in other.split() for other in names) == 1} for name in names]
+    said = [at for at, own in enumerate(words) if any(_said(word, asked) for word in own)]
+    if len(said) != 1 or re.search(r"\d", asked) or not all(words):
+        return None
+    return values[said[0]] / sum(values)
+
+
+def _said(word: str, asked: str) -> bool:
+    """Whether the word, or one with its beginning, is there: snowy, snowing."""
+    if len(word) < 3:
+        return re.search(rf"(?<![\w']){re.escape(word)}(?![\w'])", asked) is not None
+    stem = word[: max(4, len(word) - 2)] if len(word) > 4 else word
+    return re.search(rf"\b{re.escape(stem)}", asked, re.I) is not None
+
+
 Given = Headcount | tuple[Span, ...]
 
 
 def _given(text: str) -> tuple[Given, str] | None:
-    """What is given, and the text around it."""
+    """What is given, and the text around it; answers to choose from are no part of it."""
+    cut = _CHOICES.sub("", text)
+    return _given_in(_ASIDE.sub(" ", cut)) or (_given_in(_ASIDE.sub(" ", text)) if cut != text else None)
+
+
+def _given_in(text: str) -> tuple[Given, str] | None:
     table = table_of(text)
     if table is not None:
         outside = text[: table.start] + "\n" + text[table.end :]
@@ -78,6 +147,8 @@ def _given(text: str) -> tuple[Given, str] | None:
             return (counts, outside) if not re.search(r"(?<![\w.])\d", _unnumbered(outside)) else None
     rows = rows_told(text)
     if rows is not None:
+        for row in rows:
+            text = text[: row.start] + " " * (row.end - row.start) + text[row.end :]
         return rows, text
     told = listed_counts(text) if re.search(r"[\[({]\s*[\w+-]+\s*[,;]", text) else headcount(text)
     return None if told is None else (told, text)
@@ -96,7 +167,8 @@ def _request(measure: Measure, given: Given, question: Question, asking: str) ->
         return None
     values = given[0].numbers
     if measure.name == "entropy":
-        unit = unit_asked(question.text) or ("bits" if _SOURCE.search(question.text) else "nats")
+        source = not given[0].labels or _SOURCE.search(question.text)
+        unit = unit_asked(question.text) or ("bits" if source else "nats")
         return Request("entropy", {"p": values, "unit": unit})
     return _impurity(measure, values)
 

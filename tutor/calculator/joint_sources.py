@@ -28,6 +28,11 @@ _CROSSOVER = regex(
     rf"\b(?:epsilon|p|f)\s*=\s*{_SHARE}",
     re.I,
 )
+_LAW = regex(
+    rf"\bp_?\s?\(\s*(?P<variable>[A-Z])\s*=\s*(?P<one>\w+)\s*(?:(?:\||,? given )\s*(?P<of>[A-Z])\s*=\s*(?P<given>\w+)\s*)?\)\s*=\s*"
+    rf"(?P<value>{_NUMBER[1:-1]})",
+    re.I,
+)
 _SENT = regex(
     rf"\b(?:p_?[01]|beta|pi)\s*=\s*{_SHARE}|"
     rf"\bP\s*\(\s*(?:X\s*=?\s*)?(?:x_?)?[01]\s*\)\s*=\s*{_SHARE}",
@@ -131,6 +136,45 @@ def _by_channel(question: Question) -> Joint | None:
     return Joint(joint, "X", "Y", rest)
 
 
+def _by_conditionals(question: Question) -> Joint | None:
+    """The shares of one variable, and those of the other for each of its values: "P(X=0) = 0.3, P(Y=1|X=0) = 0.2"."""
+    text = question.text
+    hits = list(_LAW.finditer(text))
+    alone = {hit["one"]: _value(hit["value"].replace(" ", "")) for hit in hits if not hit["given"]}
+    after = {(hit["given"], hit["one"]): _value(hit["value"].replace(" ", "")) for hit in hits if hit["given"]}
+    names = {(hit["of"] or hit["variable"] if side else hit["variable"]).upper() for hit in hits for side in (0, 1)}
+    known = {hit["of"].upper() for hit in hits if hit["of"]}
+    if len(alone) + len(after) != len(hits) or len(known) != 1 or len(names) != 2:
+        return None
+    if any((hit["variable"].upper() in known) != (not hit["given"]) for hit in hits):
+        return None
+    down, across = list(alone), list(dict.fromkeys(one for _, one in after))
+    if _EVEN.search(text) and not alone:
+        down = list(dict.fromkeys(given for given, _ in after))
+        alone = {value: 1 / len(down) for value in down}
+    if not _completed(alone, down, 2) or {given for given, _ in after} != set(down):
+        return None
+    rows = []
+    for value in down:
+        row = {one: share for (given, one), share in after.items() if given == value}
+        if not _completed(row, across, 2):
+            return None
+        rows.append(tuple(alone[value] * row[one] for one in across))
+    rest = _LAW.sub(" ", text)
+    if len(across) < 2 or re.search(r"\d", re.sub(r"\(\w+\d?\)|\blog[ _]?2\b", " ", blank_furniture(rest))):
+        return None
+    [given] = known
+    return Joint(tuple(rows), given, (names - known).pop(), rest)
+
+
+def _completed(row: dict[str, float], values: list[str], ways: int) -> bool:
+    """Whether the shares sum to one; of two ways, the one that is not told is what is left."""
+    missing = [value for value in values if value not in row]
+    if len(missing) == 1 and len(values) == ways:
+        row[missing[0]] = 1 - sum(row.values())
+    return len(row) == len(values) and abs(sum(row.values()) - 1) < 1e-6 and min(row.values()) >= 0
+
+
 def _of_table(text: str) -> Joint | None:
     """The probabilities of a table, with the variables of its corner or of its labels."""
     table = table_of(text)
@@ -174,4 +218,10 @@ def _value(cell: str) -> float:
     return float(above) / float(below or 1)
 
 
-_SOURCES: tuple[Callable[[Question], Joint | None], ...] = (_by_channel, _by_cell, _both_or_neither, _by_matrix)
+_SOURCES: tuple[Callable[[Question], Joint | None], ...] = (
+    _by_channel,
+    _by_conditionals,
+    _by_cell,
+    _both_or_neither,
+    _by_matrix,
+)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tutor.calculator.asking import is_bare
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
 
@@ -43,12 +44,19 @@ _PATTERNS = (
     ("entropy", rf"\bentrop(?:y|ies)\b|\bH\s*\({_V}\)|\b(?:average|mean) (?:amount of )?information\b|\buncertainty\b"),
 )
 _KINDS = tuple((name, regex(pattern, re.I)) for name, pattern in _PATTERNS)
+_WORKED_ON = regex(
+    r"(?:\b(?:sqrt|root|square|exp\w*|log\w*|half|twice|double|minus|plus|times|negative|inverse|reciprocal|power|sum)\b"
+    r"(?: of)?(?: the)?|[-+*/^])\s*\(?\s*$",
+    re.I,
+)
+_WORKED_WITH = regex(r"\s*(?:[-+*/^](?!\s*\()|minus\b|plus\b|times\b|squared\b)")
 _DEFINES = regex(r"\s*(?:\([^()]{0,12}\)\s*)?(?:=(?!\s*[?_]|\s*$)|:=|is defined|is (?:\d|\.\d)|of \d*\.\d)")
 _IMPERATIVE = regex(
     r"(?:(?<=[.:;)\]}*?])|(?<=\n)|^|\b(?:now|to|can|and|us|please|you)\b)\s*"
     r"(?:compute|calculate|find|determine|evaluate|estimate|obtain|what|how)\b[^?]*?(?:\?|\.(?=\s|$)|\n|$)",
     re.I | re.M,
 )
+_LEFT_OPEN = regex(r"(?:\b(?:is|are|be|as)\b|=)\s*:?\s*\Z", re.I)
 _GIVES = regex(
     r"^\W*(?:given|consider|suppose|let|assume|recall|note|hint|remember|use|using|the formula|where)\b(?!.*\b(?:what|"
     r"compute|calculate|find|determine|how)\b)",
@@ -72,17 +80,23 @@ def asking_text(question: Question) -> str:
     """The sentences that ask, one to a line; those that only tell or define are left out."""
     found = [each.text for each in question.sentences if each.asks and not each.conceptual]
     found = [each for each in found if not _GIVES.match(each)]
-    return "\n".join(found or [hit[0] for hit in _IMPERATIVE.finditer(question.text)])
+    found = found or [hit[0] for hit in _IMPERATIVE.finditer(question.text)]
+    return "\n".join(found) or (question.text if is_bare(question) or _LEFT_OPEN.search(question.text) else "")
 
 
 def measures(asking: str, text: str) -> tuple[Measure, ...]:
-    """What is asked, in the order of the text, each once; a name beside its own formula counts once."""
+    """What is asked, in the order of the text, each once; a name beside its own formula counts once.
+
+    None at all where something is worked out further with one of them: "exp of the entropy".
+    """
     hits: list[tuple[int, Measure]] = []
     rest = asking
     for name, pattern in _KINDS:
         for hit in pattern.finditer(rest):
             if _DEFINES.match(rest, hit.end()):
                 continue
+            if _WORKED_ON.search(rest[: hit.start()]) or _WORKED_WITH.match(rest, hit.end()):
+                return ()
             letters = tuple(letter for letter in hit.groups() if letter)
             hits.append((hit.start(), Measure(name, letters, _means_gini(hit[0], text))))
         rest = pattern.sub(lambda hit: "#" * len(hit[0]), rest)

@@ -23,7 +23,6 @@ from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.entropies import compared, entropies
 from tutor.calculator.fits import fits
 from tutor.calculator.frames import framed
-from tutor.calculator.gains import gains
 from tutor.calculator.games_told import game
 from tutor.calculator.gated import (
     activation,
@@ -43,7 +42,6 @@ from tutor.calculator.gated import (
     tabled_score,
     told_descent,
     told_layers,
-    told_probabilities,
     two_classes,
 )
 from tutor.calculator.gradients import gradients
@@ -62,7 +60,7 @@ from tutor.calculator.rates import rate
 from tutor.calculator.samples import folds, spread
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.slopes import slopes
-from tutor.calculator.stories import chance_entropy, counted_entropy, gain
+from tutor.calculator.stories import chance_entropy
 from tutor.calculator.substitution import substitution
 from tutor.calculator.told_steps import told_steps
 from tutor.calculator.told_vectors import told_vectors
@@ -148,7 +146,6 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     right_class,
     two_classes,
     batches,
-    told_probabilities,
     activation,
     scheduled,
     child_entropies,
@@ -162,7 +159,6 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     substitution,
     told_steps,
     bits,
-    gains,
     prediction,
     gradients,
     slopes,
@@ -185,8 +181,6 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
     spread,
     compared,
     chance_entropy,
-    counted_entropy,
-    gain,
     _one_class,
     _generic,
 )

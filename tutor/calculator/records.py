@@ -47,16 +47,18 @@ def _lines(text: str) -> list[Table]:
         return []
     found: list[Table] = []
     run: list[tuple[int, int, list[str]]] = []
+    piped = False
     for start, end, line in [*pieces, (len(text), len(text), "?")]:
         if _RULE.fullmatch(line) or not line.strip():
             continue
         cells = _cells(line)
         if len(run) == 1:
             _cornered(run[0][2], cells)
-        if run and len(cells) != len(run[-1][2]):
+        if run and (len(cells) != len(run[-1][2]) or ("|" in line) != piped):
             found += _closed(run)
             run = []
         if len(cells) > 1:
+            piped = "|" in line
             run.append((start, end, cells))
             if line.strip().startswith("(") and len(run) > 3 and not any(is_number(cell) for cell in cells):
                 run.insert(0, run.pop())
@@ -133,7 +135,8 @@ def _across(text: str) -> list[Table]:
     """A table on its side: a line for each column, "A: 0 0 1 1" over "Class: + + - -"."""
     hits = [hit for hit in _COLUMN.finditer(text) if len(hit[2].split()) > 3]
     columns = [hit[2].replace(",", " ").split() for hit in hits]
-    if not 2 <= len(hits) <= MOST_ROWS or len({len(column) for column in columns}) != 1:
+    names = {hit[1].strip() for hit in hits}
+    if not 2 <= len(names) == len(hits) <= MOST_ROWS or len({len(column) for column in columns}) != 1:
         return []
     rows = tuple(zip(*columns, strict=True))
     return [Table(tuple(hit[1].strip() for hit in hits), rows, hits[0].start(), hits[-1].end())]

@@ -16,9 +16,9 @@ from tutor.calculator.span import Span
 
 _VALUE = r"(?:\d+\s?/\s?\d+|\d*\.\d+|\d+)(?:\s?%)?"
 _LABEL = r"(?:['\"]?(?P<label>[A-Za-z][\w -]{0,20}?|\d{1,2})['\"]?\s*[:=]\s*)?"
-_ITEM = rf"(?:['\"]?[A-Za-z\d][\w -]{{0,20}}?['\"]?\s*[:=]\s*)?{_VALUE}"
+_ITEM = rf"(?:['\"]?[A-Za-z\d][\w -]{{0,20}}?['\"]?\s*[:=]\s*)?-?{_VALUE}"
 _BRACKET = regex(rf"(?P<open>[\[({{])\s*(?P<body>{_ITEM}(?:\s*[,;]\s*{_ITEM})+)\s*[\])}}]")
-_MEMBER = regex(rf"{_LABEL}(?P<value>{_VALUE})(?=\s*(?:[,;]|$))")
+_MEMBER = regex(rf"{_LABEL}(?P<value>-?{_VALUE})(?=\s*(?:[,;]|$))")
 _NAME = regex(r"(?<![\w.])([A-Za-z](?:_?\w)?)(?:\s*\([a-zA-Z]\))?\s*(?:=|:|be|is|~)?\s*$")
 _SYMBOLIC = r"[\d./ %+*()a-z-]{1,20}?"
 _FUNCTION = regex(
@@ -27,15 +27,16 @@ _FUNCTION = regex(
 )
 _INDEXED = regex(rf"\b(?P<name>[pqPQ])_?(?P<label>\d)\s*=\s*(?P<value>{_VALUE})")
 _SETTING = regex(rf"\b([a-z])\s*=\s*({_VALUE})(?![\w(])")
-_SCALAR = regex(rf"(?<![\w.,/=<>-])(?<!\d\s)(?:(?<=[=:])|(?<==\s))?{_VALUE}(?![\w/]|\.\d)")
-_BEFORE = regex(r"([A-Za-z][\w'-]*|\d{1,2})['\"]?\s*(?:\)|:|=|is|are|of|with(?: probability)?|has|\||,|\s)*$")
+_PARTS = regex(r"\b(\d{1,2})\s?(?:-|/|:|to)\s?(\d{1,2})\s+(?:split|class|distribution|mix\w*|ratio)\b", re.I)
+_OFTEN = regex(r"\b(twice|(?:two|three|four|five|\d+) times) as (?:often|likely|frequent\w*|probable|many)\b", re.I)
+_BEFORE = regex(r"(?<![\d.])([A-Za-z][\w'-]*|\d{1,2})['\"]?\s*(?:[():=|,\s]|is|are|of|with(?: probability)?|has)*$")
 
 
 def rows_told(text: str) -> tuple[Span, ...] | None:
     """The distributions with where they stand, their names and the names of their outcomes; None where there are
     none, or a number has no part in them."""
     plain = blank_furniture(text)
-    for reader in (_functions, _brackets, _scalars):
+    for reader in (_functions, _brackets, _ratios, _scalars):
         found = reader(plain)
         if found is not None:
             return found if _alike(found) else None
@@ -91,7 +92,9 @@ def _brackets(text: str) -> tuple[Span, ...] | None:
             rows.append(Span(hit.start(), hit.end(), values, name[1] if name else "", begin, labels=labels))
         else:
             others.append(len(values))
-    if not any(value % 1 for row in rows for value in row.numbers) or any(length != len(rows[0].numbers) for length in others):
+    if not any(value % 1 for row in rows for value in row.numbers) or any(
+        length != len(rows[0].numbers) for length in others
+    ):
         return None
     return tuple(rows) if _only(_without(text, places), {len(rows[0].numbers), len(rows)}) else None
 
@@ -131,6 +134,22 @@ def _worked(written: str, settings: dict[str, float]) -> float | None:
         return None
 
 
+def _ratios(text: str) -> tuple[Span, ...] | None:
+    """Two kinds told as "a 90-10 split" or as "0s occur three times as often as 1s"."""
+    parts, often = _PARTS.search(text), _OFTEN.search(text)
+    rest = _only(_OFTEN.sub(" ", _PARTS.sub(" ", re.sub(r"\b[01]'?s\b", " ", text))), {2})
+    if not rest or bool(parts) == bool(often):
+        return None
+    if parts:
+        shares = int(parts[1]), int(parts[2])
+        found = (shares[0] / 100, shares[1] / 100) if sum(shares) == 100 else ()
+        return (Span(parts.start(), parts.end(), found),) if found else None
+    if often is None or not re.search(r"\bbinary\b|\b[01]'?s\b|\bheads?\b|\bcoin\b|\btwo\b", text, re.I):
+        return None
+    times = {"twice": 2}.get(often[1].lower()) or int(digits(often[1].split()[0]))
+    return (Span(often.start(), often.end(), (times / (times + 1), 1 / (times + 1))),)
+
+
 def _scalars(text: str) -> tuple[Span, ...] | None:
     """Shares one after the other, with the names of their outcomes before them or not."""
     hits = [hit for hit in re.finditer(rf"(?<![\w.,/-]){_VALUE}(?!\w|\.\d|\s?/)", text)]
@@ -139,18 +158,61 @@ def _scalars(text: str) -> tuple[Span, ...] | None:
     others = [_number(hit[0]) for hit in hits if hit not in small]
     if any(value != int(value) for value in others):
         return None
+    lines = [text.count("\n", 0, hit.start()) for hit in small]
+    tabled = sum(lines.count(line) > 1 for line in set(lines)) > 1
     for size in (len(values), len(values) // 2):
         cut = [values[at : at + size] for at in range(0, len(values), size)] if size > 1 else []
         if cut and all(is_distribution(each) for each in cut) and len(cut) * size == len(values):
-            named = len(others) == size and len(set(others)) == size and not 0 < others.count(size) < size == 1
+            if tabled and (len(cut) == 1 or len({lines[at] for at in range(size)}) > 1):
+                return None
+            named = len(others) == len(set(others)) == size
             if not named and any(value not in {size, len(cut)} for value in others):
                 return None
             return tuple(_span(text, small[at * size : (at + 1) * size], each) for at, each in enumerate(cut))
     return None
 
 
+_EQUAL = regex(
+    r"\b(?:equally (?:likely|probable)|equiprobable|uniform\w*|(?:equal|same) (?:probability|chance)|random (?:model|guess\w*|baseline))\b",
+    re.I,
+)
+_OUTCOMES = regex(
+    r"(?<![\w.,])(\d[\d,]*)[ -](?:\w+[ -]){0,3}?(?:outcomes?|classes|events|values|symbols|states|options|messages|words|"
+    r"tokens|letters|characters|choices|possibilities|types|digits|items|categories)\b|"
+    r"\bvocab\w*(?: \w+){0,2}?\s*(?:=|of|is)?\s*(\d[\d,]*)",
+    re.I,
+)
+
+
+def equally_likely(text: str) -> int | None:
+    """How many outcomes there are that are all as likely; None where another number stands beside it."""
+    plain = blank_furniture(text)
+    hits = list(_OUTCOMES.finditer(plain))
+    counts = {int((hit[1] or hit[2]).replace(",", "")) for hit in hits}
+    if len(counts) != 1 or not _EQUAL.search(plain) or re.search(r"(?<![A-Za-z-])\d", _OUTCOMES.sub(" ", plain)):
+        return None
+    count = counts.pop()
+    return count if count > 1 else None
+
+
+def token_shares(text: str) -> tuple[float, ...] | None:
+    """The probabilities of the tokens of a text, where it tells nothing else in numbers."""
+    plain = re.sub(r"\([^()]*\)", "()", blank_furniture(text))
+    hits = [hit[0] for hit in re.finditer(rf"(?<![\w.,-]){_VALUE}(?![\w]|\.\d)", plain)]
+    values = tuple(_number(hit) for hit in hits)
+    return values if len(values) > 1 and all(0 < value < 1 for value in values) else None
+
+
 def _span(text: str, hits: list[re.Match[str]], values: tuple[float, ...]) -> Span:
     labels = [_BEFORE.search(text[max(0, hit.start() - 40) : hit.start()]) for hit in hits]
-    names = tuple(label[1] if label else "" for label in labels)
+    names = tuple(label[1] if label and label[1] not in {"and", "or"} else "" for label in labels)
+    names = names if all(names) else _listed(text[: hits[0].start()], len(hits))
     name = _NAME.search(text[: hits[0].start()])
     return Span(hits[0].start(), hits[-1].end(), values, name[1] if name else "", labels=names)
+
+
+def _listed(text: str, size: int) -> tuple[str, ...]:
+    """The names of a list of that size before the numbers: "symbols A, B and C have ..."."""
+    word = r"([A-Za-z][\w']*)"
+    hits = re.findall(word + rf"\s*,\s*(?:and )?{word}" * (size - 2) + rf"\s*,?\s*(?:and|,)\s*{word}", text)
+    return tuple(hits[-1]) if hits else ("",) * size

@@ -3,7 +3,6 @@
 import re
 
 from tutor.calculator.binding import choices
-from tutor.calculator.counts import branches_told, counts_told
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
@@ -120,50 +119,3 @@ def _equally_likely(question: Question, mention: Mention) -> Recognition:
     ):
         return None
     return Request("entropy", {"p": (1 / count,) * count} | choices(mention.operation, question))
-
-
-_SPLIT = regex(r"\bafter (?:the |this )?split\w*\b|\bweighted average\b|\b(?:two|both) children\b", re.I)
-
-
-def counted_entropy(question: Question, mention: Mention) -> Recognition:
-    """Entropy and Gini impurity of examples that are counted: "9 positive and 5 negative"."""
-    name = mention.operation.name
-    if name not in {"entropy", "entropy of counts", "Gini impurity"} or question.has(r"\blogits?\b|\bsoftmax\b"):
-        return None
-    if len([line for line in question.text.split("\n") if "|" in line]) > 1 or _SPLIT.search(question.text):
-        return None  # a table has more than one variable, a split more than one node
-    counts = counts_told(question)
-    if counts is None:
-        return _shares(question, mention)
-    if name == "Gini impurity":
-        return Request(name, {"p": counts})
-    return Request("entropy of counts", {"counts": counts} | choices(mention.operation, question))
-
-
-def _shares(question: Question, mention: Mention) -> Recognition:
-    """The same from shares: "30 % class A, 50 % class B and 20 % class C"."""
-    numbers = [span for span in question.spans if not span.word]
-    values = tuple(float(str(span.value)) for span in numbers if span.is_scalar and not span.labels)
-    if (
-        not 2 <= len(values) == len(numbers)
-        or abs(sum(values) - 1) > 1e-6
-        or any(not 0 <= value <= 1 for value in values)
-    ):
-        return None
-    name = "entropy" if mention.operation.name == "entropy of counts" else mention.operation.name
-    unit: dict[str, Argument] = (
-        {"unit": unit_asked(question.text) or "bits"}
-        if name == "entropy" and mention.operation.name != "entropy"
-        else {}
-    )
-    return Request(name, {"p": values, **(unit or choices(mention.operation, question))})
-
-
-def gain(question: Question, mention: Mention) -> Recognition:
-    """Information gain and Gini gain of a split, told with or without the parent's counts."""
-    if mention.operation.name not in {"information gain", "Gini gain"}:
-        return None
-    groups = branches_told(question)
-    if groups is None:
-        return None
-    return Request(mention.operation.name, {"groups": groups} | choices(mention.operation, question))

@@ -116,11 +116,11 @@ _LATEX = (
     (regex(r"(?<=\d)\{,\}(?=\d{3})"), ","),
     (regex(r"\\(?:left|right|bigl|bigr|Bigl|Bigr|big|Big|displaystyle|limits)(?![a-z])"), " "),
     (regex(r"\\[,;:! ]|\\q?quad|~"), " "),
-    (regex(r"\\\||\\parallel|\\Vert"), "||"),
+    (regex(r"\\\||\\parallel|\\[lr]?Vert"), "||"),
     (regex(r"\\mid"), "|"),
     (regex(r"\\(?:times)"), " x "),
     (regex(r"\\(?:cdot|ast)"), " * "),
-    (regex(r"\\([{}%$&#_])"), r"\1"),
+    (regex(r"\\([{}%$&#_/])"), r"\1"),
     (regex(r"\\[()\[\]]"), " "),
     (regex(r"\\langle"), "["),
     (regex(r"\\rangle"), "]"),
@@ -130,6 +130,7 @@ _LATEX = (
 )
 """In order: what one line writes, the next may read."""
 _MARKUP = (
+    (regex(r"!\[[^\]\n]*\]\([^)\n]*\)"), " "),
     (regex(r"\[\s*(\d+)\s*\+\s*,\s*(\d+)\s*-\s*\]"), r"[\1, \2]"),
     (regex(r"\*\*(?=\S)([^*\n]*[^*\s\d])\*\*"), r"\1"),
     (
