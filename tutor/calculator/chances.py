@@ -28,7 +28,6 @@ from tutor.calculator.repeats import YEARLY, repeat, same_side, stock, together
 from tutor.calculator.retelling import pruned, retold
 from tutor.calculator.roles import assigned
 from tutor.calculator.selections import birthday, ways
-from tutor.calculator.sources import sources
 from tutor.calculator.span import Span
 from tutor.calculator.studies import study
 from tutor.calculator.surveys import survey
@@ -288,7 +287,6 @@ RULES: tuple[Callable[[Question], Recognition], ...] = (
 """From what is written in symbols to what is told in a story."""
 STORIES: tuple[Callable[[Question], Recognition], ...] = (
     diagnosis,
-    sources,
     box,
     pair,
     tries,

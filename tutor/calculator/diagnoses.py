@@ -13,7 +13,6 @@ from tutor.calculator.opposites import opposed
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.roles import numbers_of
-from tutor.calculator.sources import sources
 from tutor.calculator.span import Span
 from tutor.calculator.symbols import in_symbols
 from tutor.calculator.updates import ALTERED, divided
@@ -65,7 +64,7 @@ _TOTAL = regex(
 
 def diagnosis(question: Question) -> Recognition:
     """The posterior that the story asks for."""
-    symbols = in_symbols(question) or sources(question)
+    symbols = in_symbols(question)
     if symbols is not None:
         told, seen, asking = divided(question.text)
         return None if "P(" not in asking and opposed(told, f"{seen} {asking}") else symbols
