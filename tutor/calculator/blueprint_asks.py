@@ -13,6 +13,7 @@ from tutor.calculator.layer_tables import with_tables
 from tutor.calculator.numerals import digits
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.refusal import Refused
 from tutor.calculator.storage import STORED
 from tutor.calculator.worldly import without_worldly
 
@@ -66,7 +67,14 @@ _TOLD = regex(
 
 
 def built(question: Question) -> Recognition:
-    """The size, the parameters or the receptive field of the layers that the question tells."""
+    """The size, the parameters, the receptive field or the cost of the layers that the question tells."""
+    try:
+        return _built(question)
+    except Refused:
+        return None  # layers that cannot stand behind each other are read wrongly, or told wrongly
+
+
+def _built(question: Question) -> Recognition:
     text = with_tables(question.text)
     if (not (question.asks or _COUNTED.search(text)) and len(text) > 160 and not _HOW.search(text)) or not _TOLD.search(
         text
