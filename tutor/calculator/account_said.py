@@ -1,7 +1,7 @@
 """Account said: what the words of a clause say is true, and what the tool said."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from tutor.calculator.account_clauses import MARK
@@ -40,6 +40,14 @@ class Account:
     rater: str = ""
     hits: bool = False
     """Whether hits are what was found, and not the true positives."""
+
+    def copy(self) -> "Account":
+        """The same, to be told differently."""
+        return replace(self, rows=list(self.rows), told=list(self.told))
+
+    def same(self, other: "Account") -> bool:
+        """Whether both were told the same."""
+        return (self.rows, self.told, self.group) == (other.rows, other.told, other.group)
 
     def add(self, cells: Cells, value: Fraction) -> bool:
         """A count."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from tutor.calculator.account_clauses import MARK
 from tutor.calculator.account_said import Account, said
 from tutor.calculator.accounts import account
-from tutor.calculator.cells import ALL, CALLED, CELLS, CLEARED, NEGATIVE, POSITIVE, WRONG, Cells, Row, value_of
+from tutor.calculator.cells import ALL, CALLED, CLEARED, NEGATIVE, POSITIVE, WRONG, Cells, Row, value_of
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.score_names import placed_names
@@ -66,12 +66,12 @@ def accounted(question: Question) -> Recognition:
     wanted = _wanted(asking)
     if not wanted and not _PHRASES.search(asking):
         return None
-    found = account(story_text)
-    if found is None:
-        return None
-    story, rows = found
-    if any((value_of(frozenset({cell}), rows) or 0) < 0 for cell in CELLS):
-        return None
+    answers = {str(each): each for told in account(story_text) for each in [_answer(asking, wanted, *told)]}
+    return answers.popitem()[1] if len(answers) == 1 else None
+
+
+def _answer(asking: str, wanted: list[str], story: Account, rows: list[Row]) -> Request | None:
+    """What is asked, from one way to read the story."""
     requests = [_made(name, rows) for name in wanted]
     if _PHRASES.search(asking):
         if not story.absolute:

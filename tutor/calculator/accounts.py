@@ -5,33 +5,123 @@ or points back at a group; every number has to be explained, or nothing is told.
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from tutor.calculator.account_clauses import MARK, Clause, blanked, clauses_of
 from tutor.calculator.account_groups import BACK, LEADING, back_group, base_of, meaning_of, share_group, truth_predicate
 from tutor.calculator.account_said import Account, Said, begun, said
 from tutor.calculator.account_words import FINDS, FLAGS, LETS, PREDICTS, REALLY, TOOL_PHRASE, TRUTH_VERB, positive
-from tutor.calculator.cells import ALL, CALLED, POSITIVE, Cells, Row, counted, solved
+from tutor.calculator.cells import ALL, CALLED, CELLS, NEGATIVE, POSITIVE, Cells, Row, counted, solved, value_of
 from tutor.calculator.lexicon import OVERALL, THINGS
 from tutor.calculator.numerals import shares
 from tutor.calculator.patterns import regex
 from tutor.calculator.tallies import RATES
 
+Told = tuple[Account, list[Row]]
+"""A way to read a story, with its equations solved."""
+MOST_READINGS = 48
 
-def account(text: str) -> tuple[Account, list[Row]] | None:
-    """The equations of the story, solved; None when a number stays unexplained or they contradict."""
+
+def account(text: str) -> list[Told]:
+    """The ways to read the story in which each number has a place and all of them agree; mostly one or none."""
     plain = shares(blanked(text))
     story = begun(plain)
-    clauses = clauses_of(plain)
-    clauses = _without_strangers(story, clauses)
+    clauses = _without_strangers(story, clauses_of(plain))
     if not 2 <= len(clauses) <= 9:
-        return None
+        return []
+    literal = _read(story, clauses, _literal)
+    return literal or _read(story, clauses, _readings)
+
+
+def _read(story: Account, clauses: list[Clause], readings: Callable[..., list[Account]]) -> list[Told]:
+    """All ways to read the clauses one after the other that are possible."""
+    stories = [story.copy()]
     for place, clause in enumerate(clauses):
         following = clauses[place + 1] if place + 1 < len(clauses) else None
-        if not tell(story, clause, following):
-            return None
-    rows = solved(story.rows if story.absolute else [*story.rows, counted(ALL, Fraction(1))])
-    return None if rows is None else (story, rows)
+        stories = [after for before in stories for after in readings(before, clause, following, clauses)]
+        if not 0 < len(stories) <= MOST_READINGS:
+            return []
+    whole = [counted(ALL, Fraction(1))]
+    told = [(each, solved(each.rows if each.absolute else [*each.rows, *whole])) for each in stories]
+    return [(each, rows) for each, rows in told if rows is not None and _possible(each, rows)]
+
+
+def _literal(story: Account, clause: Clause, following: Clause | None, clauses: list[Clause]) -> list[Account]:
+    """What its words say."""
+    found = story.copy()
+    return [found] if tell(found, clause, following) else []
+
+
+def _possible(story: Account, rows: list[Row]) -> bool:
+    """Whether no cell is negative, and none is a broken number where counts are told and no shares."""
+    values = [value_of(frozenset({cell}), rows) for cell in CELLS]
+    groups = [value_of(cells, rows) for cells, _ in story.told]
+    total = value_of(ALL, rows)
+    return all(value is None or 0 <= value <= (total or value) for value in [*values, *groups])
+
+
+def _readings(story: Account, clause: Clause, following: Clause | None, clauses: list[Clause]) -> list[Account]:
+    """What one number may say: what its words say, a total, a group named again, or a part of the same group."""
+    found = _literal(story, clause, following, clauses)
+    for other in (_as_total, _as_again, _as_sibling, _as_opposite):
+        changed = story.copy()
+        if other(changed, clause, clauses) and not any(changed.same(each) for each in found):
+            found.append(changed)
+    return found
+
+
+def _number(clause: Clause) -> Fraction | None:
+    count = clause.item["count"]
+    return Fraction(count.replace(",", "").replace(" ", "")) if count else None
+
+
+def _as_total(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """The first number is all there is, where it is the largest: "screens 200 patients for a disease"."""
+    value = _number(clause)
+    others = [number for each in clauses if (number := _number(each)) is not None]
+    return not story.told and value is not None and value == max(others) > 1 and story.add(ALL, value)
+
+
+def _as_again(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """A number told before, pointed at: "tests these 1,200 patients"."""
+    value = _number(clause)
+    known = [cells for cells, number in story.told if number == value]
+    if not known or not _POINTS.search(clause.words):
+        return False
+    story.told.append((known[-1], value))
+    return True
+
+
+_POINTS = regex(rf"\b(?:the|these|those|all)\s+{MARK}|\bof (?:all )?{MARK}", re.I)
+
+
+def _as_sibling(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """Another part of the group that the number before is a part of: "of which 15 are, and 3 are not"."""
+    value, told = _number(clause), meaning_of(story, clause)
+    if value is None or clause.opens or len(story.told) < 2 or not _BARE.search(clause.behind):
+        return False
+    group, part = story.told[-2][0], story.told[-1][0]
+    cells = group & told.cells if part < group else frozenset()
+    return bool(cells) and cells < group and not cells & part and story.add(cells, value)
+
+
+_BARE = regex(
+    r"^\s*(?:of (?:them|which|these|those) )?(?:are|were|is|was|do|did|have|had|has|not|turned|prove\w*)\b", re.I
+)
+
+
+def _as_opposite(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """A part of the other group, where sentences begin alike: "Of the ill, 40 ...; of the controls, 5 ..."."""
+    leading, value = LEADING.match(clause.words), _number(clause)
+    if leading is None or value is None or not clause.opens or story.group is None:
+        return False
+    other = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE}.get(story.group)
+    if other is None or said(story, leading["group"]).cells != ALL or BACK.search(clause.words):
+        return False
+    story.group = other
+    cells = other & said(story, clause.words[leading.end() - 1 :]).cells
+    return bool(cells) and cells < other and story.add(cells, value)
 
 
 _TOTAL = regex(
@@ -115,7 +205,7 @@ _ON = regex(
     rf"\b(?:on|in|of|with|from|among|over|for|out of(?: every)?|through|labels?|labell?ed|sorted|looked at|"
     rf"screened|examined|checked|processed|"
     rf"classified|classifies|inspected|tested|scanned|saw|sees|evaluated|tried|received|handled|got|read|"
-    rf"reads|judged|there (?:are|were)|had|has|have|contains?)"
+    rf"reads|judged|there (?:are|were)|had|has|have|contains?|total(?: [a-z]+)?:?)"
     rf"\s+(?:an? |the |every |our |its |another |some |exactly |about |total of )*{MARK}|^\W*{MARK}",
     re.I,
 )
