@@ -138,6 +138,19 @@ FRAMES: tuple[Frame, ...] = (
         specificity=r"\b(?:specificity|tnr|true negative rate)(?: of| is| =|=|:)?\s*#|# specificity",
     ),
     _frame(
+        r"\bF[-_]?beta\b",
+        "(1 + {beta}^2) * {precision} * {recall} / ({beta}^2 * {precision} + {recall})",
+        beta=r"\bbeta\s*=\s*#",
+        precision=r"\bprecision\s*(?:is|of|=|:|was)?\s*#",
+        recall=r"\brecall\s*(?:is|of|=|:|was)?\s*#",
+    ),
+    _frame(
+        r"\bF[-_]?2\b",
+        "5 * {precision} * {recall} / (4 * {precision} + {recall})",
+        precision=r"\bprecision\s*(?:is|of|=|:|was)?\s*#",
+        recall=r"\brecall\s*(?:is|of|=|:|was)?\s*#",
+    ),
+    _frame(
         r"\b(?:iou|intersection over union|jaccard)\b",
         "{both} / ({first} + {second} - {both})",
         never=r"\bboxes? \(|\bdice\b|\bdistance\b|\bunion of\b|\bunion is\b",

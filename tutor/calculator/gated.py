@@ -29,18 +29,16 @@ _LAYERS = (
 )
 built = gated("blueprint_asks", "built", _LAYERS)
 told_layers = gated(
-    "told_layers", "told_layers", "memory, byte, gb, mb, gib, multiplication, norm, size, storage, footprint"
+    "told_layers", "told_layers", "memory, byte, gb, mb, gib, norm, size, storage, footprint, cache, shape, head"
 )
 informed = gated(
     "informed",
     "informed",
-    "entrop, gini, information, gain, divergence, kl, kullback, jensen, js, impurity, h(, h (, d(, d_, surpris, error",
+    "entrop, gini, information, gain, divergence, kl, kullback, jensen, js, impurity, h(, h (, d(, d_, surpris, perplex, error",
 )
 recorded = gated("record_asks", "recorded", "entropy, gain, gini, uncertainty")
 joints = gated("joints", "joints", "mutual information, entrop, h(, h (, i(, i (")
-tabled_score = gated("tabled_scores", "tabled_score", "\n")
 right_class = gated("right_class", "right_class", "entropy, likelihood, nll, loss, surprisal")
-two_classes = gated("right_class", "two_classes", "loss")
 batches = gated("batches", "batches", "batch")
 scheduled = gated("schedule_slots", "scheduled", "rate, lr")
 child_entropies = gated("child_entropies", "child_entropies", "entrop, gini, impurity, h(, h (")
@@ -51,12 +49,9 @@ from_given = gated(
     "from_given",
     "from_given",
     "loss, error, mse, mae, mape, r2, r^2, r-squared, r squared, determination, residual, sse, rss, huber, entropy, "
-    "likelihood, nll, hinge, softmax",
-)
-activation = gated(
-    "activation_slots",
-    "activation",
-    "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds",
+    "likelihood, nll, hinge, softmax, cost, objective, cosine, product, distance, angle, norm, magnitude, length, "
+    "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds, attention, attend, neuron, "
+    "perceptron, weighted sum, net input, z_i, tf-idf, tfidf, tf idf, |",
 )
 mixture = gated("mixture", "mixture", "prob, chance, likel, fraction, percent, proportion, share, posterior, p(, p (")
 population = gated(

@@ -30,6 +30,7 @@ _COUNTED = regex(
     re.I,
 )
 _RANGE = regex(r"\b(?:classes|labels|categories|index|i)\s*=?\s*$", re.I)
+_RECKONED = regex(r"[ \t]?(?:\*\*?(?=[ \t]?[\d.(\[])|/(?=[ \t]?[\d.(\[])|\+|@|-(?=[ \t][\d(\[]))")
 _MARK = regex(r"(?:^|\n)[ \t]*(?:[-*][ \t]*)?\(?$")
 _MARK_END = regex(r"[.):](?!\d)")
 _LINE = regex(r"(?<![\w.])([A-Za-z]\w*)\s*=\s*\(?(-?\d*\.?\d+)\s*\*?\s*x\s*([+-])\s*(\d*\.?\d+)\)?(?![\w.]*[\d*^])")
@@ -109,6 +110,19 @@ class Data:
         return Data(tuple(replace(each, role=roles.get(each.role, each.role)) for each in self.items))
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A quantity that a question asks for, and the words that ask for it."""
+
+    question: Question
+    name: str
+    asking: str
+
+    def data(self, roles: Sequence[str], idle: Iterable[float] = ()) -> Data:
+        """All that the text gives, in these roles."""
+        return given(self.question, roles, idle)
+
+
 def flat_vector(value: Value) -> Vector | None:
     """The numbers of a vector, of a single row or of a column; None for a matrix."""
     if not isinstance(value, tuple):
@@ -141,7 +155,7 @@ def given(question: Question, roles: Sequence[str], idle: Iterable[float] = ()) 
         each = _given(text, span, at, roles, last)
         found.append(each)
         last, at = each, span.end
-    return Data(tuple(sorted(found, key=lambda each: each.start)))
+    return Data(tuple(sorted(found, key=lambda each: each.start))).renamed(output="predicted")
 
 
 def _spans(question: Question, roles: Sequence[str]) -> list[Span]:
@@ -179,6 +193,8 @@ def _in_formula(text: str, span: Span) -> bool:
 def _given(text: str, span: Span, at: int, roles: Sequence[str], last: Given | None) -> Given:
     """A number with its role: by its name, the words before it, the heading of its list, or the number before it."""
     before = text[at : span.from_]
+    if _RECKONED.match(text, span.end):
+        return Given("", span.name, (), span.start, span.end)
     if isinstance(span.value, int) and not span.name and _COUNTED.match(text, span.end):
         return Given("count", "", span.value, span.start, span.end)
     if text[span.start] == "{" or _RANGE.search(before) and _is_range(span.numbers):
@@ -214,6 +230,8 @@ def _of_table(table: Table, roles: Sequence[str]) -> list[Given]:
         if plain and (role or not _COUNTER.fullmatch(name)) or not plain and re.search(r"\d", "".join(cells)):
             values = tuple(map(float, cells)) if plain else ()
             found.append(Given(role if plain else "", name, values, table.start + at, table.end))
+    if {"actual", "predicted"} <= {each.role for each in found}:
+        found = [each for each in found if each.role or "weight" in each.name.lower()]
     return found if any(each.role for each in found) else []
 
 

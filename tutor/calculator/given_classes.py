@@ -4,20 +4,25 @@ import re
 from dataclasses import dataclass
 
 from tutor.calculator.classes import classes_named
-from tutor.calculator.given import Data, Given, Vector, given
+from tutor.calculator.given import Data, Given, Vector, Wish
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.picking import picked
 from tutor.calculator.question import Question, Request
 from tutor.calculator.units_asked import unit_asked
 
-_ROLES = ("smoothing", "temperature", "logits", "predicted", "actual", "labels")
+_ROLES = ("smoothing", "temperature", "logits", "predicted", "actual", "output", "labels")
 _RAW = regex(
     r"\blogits?\b|\bcrossentropyloss\b|\bf\.cross_entropy\b|\bpre-?activations?\b|\bsoftmax (?:cross|loss)\b|"
     r"\bappl\w+ (?:the )?softmax\b|\braw\b|\bunnormali[sz]ed\b",
     re.I,
 )
-_CODE = regex(r"\btensor\b|\bnn\.|\bF\.|\btorch\b|\bind(?:ex|ices)\b|\b(?:0|zero)[- ](?:based|indexed)\b", re.I)
+_TORCH = regex(r"\bcrossentropyloss\b|\bf\.cross_entropy\b", re.I)
+"""Takes logits, whatever they look like."""
+_CODE = regex(
+    r"\btensor\b|\bnn\.|\bF\.|\btorch\b|(?:\b|_)ind(?:ex|ices)\b|(?:\b|_)idx\b|\b(?:0|zero)[- ](?:based|indexed)\b",
+    re.I,
+)
 _SUMMED = regex(r"\b(?:total|summed)\b|\bsum over\b", re.I)
 _RIGHT = (
     r"(?:actually|turned out(?: to be)?|turns out(?: to be)?|(?:image|photo|picture|example|sample|instance|object) "
@@ -38,9 +43,10 @@ class _Said:
     raw: bool
 
 
-def softmax(question: Question, name: str) -> Request | None:
+def softmax(wish: Wish) -> Request | None:
     """The probabilities of one vector of logits; that of one class where it is asked for by its name."""
-    data = given(question, ("temperature", "logits", "predicted", "inputs"))
+    question = wish.question
+    data = wish.data(("temperature", "logits", "predicted", "output", "inputs"))
     heat = data.of("temperature")
     said = _said(question, data.without("temperature", "count"), raw=True)
     rest = data.without("temperature", "count")
@@ -50,19 +56,20 @@ def softmax(question: Question, name: str) -> Request | None:
         return None
     pick = picked(question, len(said.rows[0]), said.names)
     arguments: dict[str, Argument] = {"z": said.rows[0], "temperature": heat[0].value if heat else 1.0}
-    return Request(name, arguments, pick=pick)
+    return Request(wish.name, arguments, pick=pick)
 
 
-def log_softmax(question: Question, name: str) -> Request | None:
+def log_softmax(wish: Wish) -> Request | None:
     """The logarithms of the probabilities of one vector."""
-    items = [each for each in given(question, ("logits",)).items if each.name != "dim"]
+    items = [each for each in wish.data(("logits",)).items if each.name != "dim"]
     values = Data(tuple(items)).vector_at(0) if len(items) == 1 else None
-    return Request(name, {"z": values}) if values and len(values) > 1 else None
+    return Request(wish.name, {"z": values}) if values and len(values) > 1 else None
 
 
-def cross_entropy(question: Question, name: str) -> Request | None:
+def cross_entropy(wish: Wish) -> Request | None:
     """The cross-entropy of what is said with what is right; the mean over several examples."""
-    data = given(question, _ROLES)
+    question = wish.question
+    data = wish.data(_ROLES)
     two = _two_classes(question, data)
     if two is not None or re.search(r"\bbinary\b|\bbce\b", question.text, re.I):
         return two
@@ -88,7 +95,7 @@ def cross_entropy(question: Question, name: str) -> Request | None:
         return None if soft or unit in {"bits", "bans"} else _mean(question, said, places)
     arguments: dict[str, Argument] = {"z" if said.raw else "q": said.rows[0], "label": places[0]}
     arguments |= ({"smoothing": soft[0].value} if soft else {}) | ({"unit": unit} if unit else {})
-    return Request(name, arguments)
+    return Request(wish.name, arguments)
 
 
 def _two_classes(question: Question, data: Data) -> Request | None:
@@ -105,9 +112,12 @@ def _two_classes(question: Question, data: Data) -> Request | None:
     ):
         return None
     one_each = sum(true) == 1 and len(true) > 1 and abs(sum(said) - 1) < 1e-6
-    if not all(0 < each < 1 for each in said) or one_each or _SUMMED.search(question.text) and len(said) > 1:
+    if not all(0 < each < 1 for each in said) or one_each:
         return None
     unit = unit_asked(question.text)
+    if _SUMMED.search(question.text) and len(said) > 1:
+        terms = [f"ln({p!r})" if y else f"ln(1 - {p!r})" for y, p in zip(true, said, strict=True)]
+        return None if unit in {"bits", "bans"} else Request("arithmetic", {"expression": f"-({' + '.join(terms)})"})
     return Request("binary cross-entropy", {"actual": true, "predicted": said} | ({"unit": unit} if unit else {}))
 
 
@@ -127,7 +137,7 @@ def _said(question: Question, data: Data, *, raw: bool = False) -> _Said | None:
         return None
     labels = items[0].labels if wide else tuple(each.labels[0] for each in named)
     whole = all(abs(sum(row) - 1) < 1e-6 and min(row) >= 0 for row in made)
-    sure = raw or items[0].role == "logits"
+    sure = raw or items[0].role == "logits" or _TORCH.search(question.text) is not None
     raw = sure or _RAW.search(question.text) is not None
     if raw and whole and not sure or not raw and not whole:
         return None
@@ -158,8 +168,9 @@ def _places(question: Question, said: _Said, rest: tuple[Given, ...]) -> tuple[i
     named = [at for at, each in enumerate(said.names, 1) if each and _says(outside, said, each)]
     if len(said.rows) == 1 and named:
         return (named[0],) if len(named) == 1 and not rest else None
-    if len(rest) == 1 and isinstance(rest[0].value, tuple):
-        return _listed(question, rest[0], len(said.rows), size)
+    listed = _listed(question, rest[0], len(said.rows), size) if len(rest) == 1 else None
+    if listed or len(rest) == 1 and isinstance(rest[0].value, tuple):
+        return listed
     found = classes_named(question, size)
     if len({each.place for each in found}) != 1 or len(said.rows) != 1:
         return None
@@ -174,6 +185,7 @@ def _says(text: str, said: _Said, name: str) -> bool:
     rest = text
     for each in reversed(said.items):
         rest = rest[: each.start] + " ; " + rest[each.end :]
+    rest = re.sub(r"\bpredict\w+ (?:class|label|category)(?: is|:| =)? \W?\w+", " ; ", rest, flags=re.I)
     stem = re.escape(name[: max(4, len(name) - 2)] if len(name) > 4 else name)
     return re.search(rf"\b{_RIGHT}{stem}", rest, re.I) is not None
 
@@ -194,19 +206,21 @@ def _listed(question: Question, target: Given, rows: int, size: int) -> tuple[in
 
 
 def _mean(question: Question, said: _Said, places: tuple[int, ...]) -> Request | None:
-    """The mean over the examples."""
-    if _SUMMED.search(question.text) or said.raw and any(abs(each) > 300 for row in said.rows for each in row):
+    """The mean over the examples, or their sum where a total is asked for."""
+    if said.raw and any(abs(each) > 300 for row in said.rows for each in row):
         return None
     terms = []
     for row, place in zip(said.rows, places, strict=True):
         right = f"({row[place - 1]!r})"
         terms.append(f"ln({' + '.join(f'exp({each!r})' for each in row)}) - {right}" if said.raw else f"-ln{right}")
-    return Request("arithmetic", {"expression": f"({' + '.join(terms)}) / {len(terms)}"})
+    count = 1 if _SUMMED.search(question.text) else len(terms)
+    return Request("arithmetic", {"expression": f"({' + '.join(terms)}) / {count}"})
 
 
-def hinge(question: Question, name: str) -> Request | None:
+def hinge(wish: Wish) -> Request | None:
     """The hinge loss of labels -1 and 1, or of the scores of several classes; its margin is 1 unless told."""
-    data = given(question, ("actual", "logits", "margin", "predicted", "labels"), idle=(0, 1))
+    question = wish.question
+    data = wish.data(("actual", "logits", "margin", "predicted", "output", "labels"), idle=(0, 1))
     margins = data.of("margin")
     data = data.without("margin", "count", "kinds")
     if any(each.value != 1 for each in margins):
@@ -224,7 +238,7 @@ def hinge(question: Question, name: str) -> Request | None:
         return None
     if len(true) > 1 and _SUMMED.search(question.text):
         return None
-    return Request(name, {"actual": true, "scores": scores})
+    return Request(wish.name, {"actual": true, "scores": scores})
 
 
 def _against_others(scores: Vector, right: int) -> Request:

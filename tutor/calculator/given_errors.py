@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from tutor.calculator.given import Data, Vector, given, line_of
+from tutor.calculator.given import Data, Vector, Wish, given, line_of
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Request
 
-_ROLES = ("predicted", "actual", "labels", "delta")
+_ROLES = ("predicted", "actual", "output", "labels", "delta")
 _EITHER_WAY = frozenset(
     {"mean squared error", "root mean squared error", "mean absolute error", "sum of squared errors", "Huber loss"}
 )
@@ -17,8 +17,9 @@ _TOLD = ("rmse", "mse", "mae", "r2")
 _SUMMED = regex(r"\b(?:total|summed)\b|\bsum\b(?! of (?:the )?square)", re.I)
 
 
-def error(question: Question, name: str) -> Request | None:
+def error(wish: Wish) -> Request | None:
     """The error of the predictions."""
+    question, name = wish.question, wish.name
     data = given(_without_line(question), _ROLES)
     both = _on_a_line(question, data) or pair(data, either_way=name in _EITHER_WAY)
     if both is None or len(both[0]) > 1 and _SUMMED.search(question.text):
@@ -64,9 +65,10 @@ def _on_a_line(question: Question, data: Data) -> tuple[Vector, Vector] | None:
     return tuple(y for _, y in pairs), tuple(round(slope * x + start, 12) for x, _ in pairs)
 
 
-def huber(question: Question, name: str) -> Request | None:
+def huber(wish: Wish) -> Request | None:
     """The mean Huber loss; its delta is 1 where the text doesn't speak of one."""
-    data = given(question, _ROLES, idle=(0.5, 2, 1))
+    question = wish.question
+    data = wish.data(_ROLES, idle=(0.5, 2, 1))
     single = [each for each in data.items if not isinstance(each.value, tuple)]
     told = data.of("delta") or (single if len(single) == 1 and len(data.items) == 3 else ())
     if len(told) > 1 or not told and re.search(r"\bdelta\b|\bthreshold\b", question.text, re.I):
@@ -76,16 +78,16 @@ def huber(question: Question, name: str) -> Request | None:
     if both is None or _SUMMED.search(question.text) and len(both[0]) > 1:
         return None
     arguments: dict[str, Argument] = {"actual": both[0], "predicted": both[1]}
-    return Request(name, arguments | ({"delta": told[0].value} if told else {}))
+    return Request(wish.name, arguments | ({"delta": told[0].value} if told else {}))
 
 
-def root_of_told(question: Question) -> Request | None:
-    """The RMSE of each mean squared error that is told, beside other scores of the same models."""
-    data = given(question, _TOLD)
+def root(wish: Wish) -> Request | None:
+    """The RMSE of each mean squared error that is told, beside other scores of the same models; or of values."""
+    data = wish.data(_TOLD)
     told = data.of("mse")
     if not told or not data.only("mse", "mae", "r2") or any(isinstance(each.value, tuple) for each in data.items):
-        return None
-    if len(told) > 1 and not re.search(r"\b(?:both|each|all|every|models|respective\w*)\b", question.text, re.I):
+        return error(wish)
+    if len(told) > 1 and not re.search(r"\b(?:both|each|all|every|models|respective\w*)\b", wish.asking, re.I):
         return None
     first, *rest = [Request("arithmetic", {"expression": f"sqrt({each.value})"}) for each in told]
     return replace(first, also=tuple(rest))

@@ -8,8 +8,8 @@ from tutor.calculator.patterns import regex
 _WORDS = {
     "actual": r"actual(?:ly)?|true|truth|observed|real|targets?|gold|ground[- ]truth|measured|correct|right|outcomes?",
     "logits": r"logits?|scores?|pre-?activations?|raw outputs?|margins? scores?|activations?",
-    "predicted": r"predict(?:s|ed|ions?)?|pred|forecast(?:s|ed)?|estimat(?:e|es|ed|ions?)|fitted|outputs?|"
-    r"probabilit(?:y|ies)|probs?|guess(?:es|ed)?|hypothesis|softmax",
+    "predicted": r"predict(?:s|ed|ions?)?|pred|forecast(?:s|ed)?|estimat(?:e|es|ed|ions?)|fitted|guess\w*|hypothesis",
+    "output": r"outputs?|probabilit(?:y|ies)|probs?|softmax|model",
     "labels": r"labels?|class(?:es)?",
     "weights": r"weights?|coefficients?|theta|betas?",
     "bias": r"bias(?: term)?|intercept(?: term)?",
@@ -34,6 +34,7 @@ _NAMES = {
     "logits": "z logit logits score scores s h a preactivation preactivations",
     "predicted": "yhat ypred pred preds prediction predictions predicted forecast forecasts estimate estimated phat "
     "hat prob probs probability probabilities output outputs p q o f yp",
+    "output": "",
     "actual": "true actual target targets tgt truth gold observed real t ytrue expected ground",
     "labels": "y label labels",
     "weights": "w weights weight theta beta coef coefs coefficients",
@@ -63,6 +64,7 @@ _CHUNK = regex(r"[,;.?!|()\n]|\b(?:and|but|while|whereas|with)\b")
 
 def role_of_name(name: str, roles: Sequence[str]) -> str:
     """The first of the roles that a name such as "y_true" or "pred_tens_1" is for; "" for none."""
+    name = re.sub(r"_\{?[ijkn]\d*\}?\Z", "", name)
     parts = [part for part in re.split(r"[_\d\s.']+|(?<=[a-z])(?=[A-Z])|\(.*\)", name) if part]
     small = [part.lower() for part in parts if len(part) > 1 or part.islower() or len(parts) == 1]
     whole = "".join(small)

@@ -31,7 +31,7 @@ ASKING = (
         r"\bwhich (?:class|label|feature|attribute|split|one|distribution|token|word|category|vector|document|model)\b",
         re.I,
     ),
-    regex(r"\b(?:i (?:need|want)|looking for|need|(?:can|could|would|will) (?:you|u)|gimme|wanna)\b", re.I),
+    regex(r"\b(?:i (?:need|want)|looking for|need|(?:can|could|would|will) (?:you|u)|give me|gimme|wanna)\b", re.I),
     regex(r"\b(?:value|result|answer) of\b.{0,60}\?", re.I),
     regex(r"\bwhere (?:is|are|do|does) (?:\w+ ){1,4}?after\b", re.I),
     regex(r"=\s*\?|\?\s*=|=\s*$|\?\W*$"),

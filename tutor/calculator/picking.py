@@ -49,8 +49,9 @@ def picked(question: Question, size: int, labels: tuple[str, ...] = ()) -> str:
 def narrowed(working: Working, pick: str) -> Working:
     """The working with the value of that one class; the whole vector stays among its parts."""
     if pick and pick in working.parts:
+        unit = pick if pick == "radians" else working.unit
         return replace(
-            working, value=working.parts[pick], interpretation=f"{_PARTS.get(pick, pick)}: {working.interpretation}"
+            working, value=working.parts[pick], unit=unit, interpretation=f"{_PARTS.get(pick, pick)}: {working.interpretation}"
         )
     if pick == "change":
         raise Refused("How far a point of several coordinates moves is not worked out; ask for the new point.")

@@ -12,7 +12,6 @@ from dataclasses import replace
 from tutor.calculator.accounted import accounted
 from tutor.calculator.arithmetic import arithmetic
 from tutor.calculator.asking import asked_about, is_outer, wants_explanation
-from tutor.calculator.attending import attending
 from tutor.calculator.binding import bind
 from tutor.calculator.bits import bits
 from tutor.calculator.chances import CHANCE_NAMES, chance
@@ -25,7 +24,6 @@ from tutor.calculator.fits import fits
 from tutor.calculator.frames import framed
 from tutor.calculator.games_told import game
 from tutor.calculator.gated import (
-    activation,
     bare_product,
     batches,
     built,
@@ -39,10 +37,8 @@ from tutor.calculator.gated import (
     recorded,
     right_class,
     scheduled,
-    tabled_score,
     told_descent,
     told_layers,
-    two_classes,
 )
 from tutor.calculator.gradients import gradients
 from tutor.calculator.labelled import classified, from_labels
@@ -63,7 +59,6 @@ from tutor.calculator.slopes import slopes
 from tutor.calculator.stories import chance_entropy
 from tutor.calculator.substitution import substitution
 from tutor.calculator.told_steps import told_steps
-from tutor.calculator.told_vectors import told_vectors
 from tutor.calculator.turned import beside_the_point, turned_to_another
 from tutor.calculator.units_asked import unit_asked
 from tutor.calculator.updates import update
@@ -144,18 +139,14 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     fits,
     game,
     right_class,
-    two_classes,
     batches,
-    activation,
     scheduled,
     child_entropies,
     told_layers,
     rate,
     quoted,
-    attending,
     ranking,
     entropies,
-    told_vectors,
     substitution,
     told_steps,
     bits,
@@ -207,7 +198,6 @@ def _found(question: Question) -> Recognition:
         or recorded(question)
         or joints(question)
         or informed(question)
-        or tabled_score(question)
         or classified(question)
     )
     if formula is not None:

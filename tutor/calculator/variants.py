@@ -72,6 +72,11 @@ def is_code(question: Question) -> bool:
     return _CODE.search(question.text) is not None
 
 
+def is_qualified(before: str) -> bool:
+    """Whether a name that stands behind these words is another quantity: "squared", "weighted"."""
+    return _BEFORE.search(before) is not None
+
+
 def is_variant(question: Question, mention: Mention) -> bool:
     """Whether the words before the name make another quantity of it."""
     before = _BEFORE.search(question.text[: mention.start])
