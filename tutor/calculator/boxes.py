@@ -6,8 +6,13 @@ from tutor.calculator.amounts import COUNT, NUMBER, Region, all_read, amount, as
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.urns import KINDS
 
+KINDS = (
+    r"red|blue|green|white|black|yellow|orange|purple|pink|brown|gold|golden|silver|defective|faulty|good|bad|broken|"
+    r"working|non-?defective|spoiled|rotten|ripe|expired|men|women|boys|girls|male|female|chocolate|vanilla|winning|"
+    r"losing|"
+    r"dead|flat|damaged|plain|striped|sour|sweet|mint|lemon|cherry"
+)
 _NOUN = r"(?:box|urn|bag|jar|bowl|bucket|basket|drawer|container|sack|bin|pouch|vase|chest|hat|cup|pocket)"
 _NAME = regex(
     rf"\b{_NOUN}\s+(?:no\.? |number |#)?(?P<a>[A-Z]\d?\b|\d\b|I{{1,3}}\b|one\b|two\b|three\b)|\b(?:the |a "

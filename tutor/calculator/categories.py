@@ -1,14 +1,12 @@
-"""Categories: shares of several kinds, and how often something happens in each of them; same or different colours."""
+"""Categories: shares of several kinds, and how often something happens in each of them."""
 
-import math
 import re
 
-from tutor.calculator.amounts import COUNT, NUMBER, all_read, amount, asked_clause, is_share, whole
+from tutor.calculator.amounts import NUMBER, amount, asked_clause, is_share
 from tutor.calculator.groups import stems
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.urns import KINDS
 
 _OTHER = regex(
     r"\btwice\b|\btwo (?:of|random)\b|\bboth\b|\bat least\b|\bexactly\b|\bexpected\b|\bhow many\b|\bratio\b|\bodds\b|"
@@ -83,51 +81,3 @@ def _asked(
     if not own and not seen.strip() and stems(target) & event:
         return Request("total probability", told)
     return None
-
-
-_HELD = regex(rf"\b({COUNT})\s+({KINDS})\b", re.I)
-_DRAWN = regex(
-    rf"\b(?:draw|draws|drew|pick|picks|take|takes|grab|grabs|choose|chooses|select|selects|pull|pulls)\s+(?:out |at "
-    rf"random )?({COUNT})\b|\b({COUNT}) (?:\w+ )?(?:are|is) "
-    rf"(?:drawn|picked|taken|chosen|selected|pulled)\b",
-    re.I,
-)
-_SAME = regex(r"\bmatch\w*\b|\bsame colou?rs?\b|\bmatching\b", re.I)
-_DIFFERENT = regex(r"\bdifferent colou?rs?\b|\ball different\b|\bone of each\b", re.I)
-
-
-def colours(question: Question) -> Recognition:
-    """Two or more drawn without putting back: all alike, or all different."""
-    text, asking = question.text, asked_clause(question)
-    same, different = _SAME.search(asking), _DIFFERENT.search(asking)
-    if bool(same) == bool(different) or re.search(
-        r"\bgiven\b|\bif\b|\bhow many\b|\bwith replacement\b|\bput back\b|"
-        r"\breplaced\b|\bnot\b|\bat least\b|\bexactly\b",
-        text,
-        re.I,
-    ):
-        return None
-    held = [(whole(hit[1]), hit[2].lower(), hit.span(1)) for hit in _HELD.finditer(text)]
-    drawn = list(_DRAWN.finditer(text))
-    if len(held) < 2 or len({kind for _, kind, _ in held}) != len(held) or len(drawn) != 1:
-        return None
-    written = drawn[0][1] or drawn[0][2]
-    k, total = whole(written), sum(count for count, _, _ in held)
-    if not 2 <= k <= total or not all_read(question, [*(span for _, _, span in held), drawn[0].span()]):
-        return None
-    counts = [count for count, _, _ in held]
-    alike = " + ".join(_falling(count, k) for count in counts if count >= k) or "0"
-    if same:
-        return Request("arithmetic", {"expression": f"({alike}) / ({_falling(total, k)})"})
-    if k == 2:
-        return Request("arithmetic", {"expression": f"1 - ({alike}) / ({_falling(total, 2)})"})
-    if k != len(counts) or k > 5:
-        return None
-    return Request(
-        "arithmetic", {"expression": f"{math.factorial(k)} * {' * '.join(map(str, counts))} / ({_falling(total, k)})"}
-    )
-
-
-def _falling(count: int, k: int) -> str:
-    """Count, count - 1, ... multiplied, as an expression."""
-    return " * ".join(str(count - at) for at in range(k))

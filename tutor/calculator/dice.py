@@ -1,10 +1,8 @@
-"""Dice: the chance of a sum or a double, and what fair dice show on average."""
+"""Dice: what fair dice show on average."""
 
 import re
 
 from tutor.calculator.amounts import COUNT, Region, all_read, asked_clause, whole
-from tutor.calculator.events import in_words
-from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 
@@ -25,17 +23,14 @@ _UNFAIR = regex(
 
 
 def dice(question: Question) -> Recognition:
-    """The sum of dice, a double, or the mean and variance of what they show."""
+    """The mean, variance or standard deviation of what they show."""
     text, asking = question.text, asked_clause(question)
     found = [each for each in _DICE.finditer(text)]
     if not found or not asking or _UNFAIR.search(text):
         return None
     count, sides, used = _dice(text, found)
-    if count is None:
+    if count is None or re.search(r"\bprobability\b|\bchances?\b|\blikely\b", asking, re.I):
         return None
-    at = text.rfind(asking)
-    if re.search(r"\bprobability\b|\bchances?\b|\blikely\b", asking, re.I):
-        return _thrown(question, asking, at, count, sides, used)
     asked = [
         name
         for name, pattern in (
@@ -80,41 +75,3 @@ def _dice(text: str, found: list[re.Match[str]]) -> tuple[int | None, int, list[
     if len(counts) > 1 or len(set(sided)) > 1:
         return None, 0, []
     return (counts.pop() if counts else 1), (whole(sided[0]) if sided else 6), used
-
-
-def _thrown(question: Question, asking: str, at: int, count: int, sides: int, used: list[Region]) -> Recognition:
-    """The probability of a sum, of doubles, or of what one die shows."""
-    if count == 2 and re.search(r"\bdoubles?\b|\bsame (?:number|face|value)\b", asking, re.I):
-        done = all_read(question, used) and not re.search(r"\bsum\b|\bor\b|\band\b", asking, re.I)
-        return Request("arithmetic", {"expression": f"{sides} / {sides}^2"}) if done else None
-    if count > 1 and not re.search(r"\bsum\b|\btotal\b|\badd(?:s|ing)? up\b|\bsums\b", question.text, re.I):
-        return None
-    letters = list(question.text)
-    for start, end in used:
-        letters[start:end] = "\x00" * (end - start)
-    text = "".join(letters)
-    event = in_words(text, at)
-    if event is None:
-        plain = re.search(
-            r"\b(?:sum|total|sums|add(?:s|ing)? up|shows?|lands on|rolling an?|roll an?|getting "
-            r"an?)\b[^.?\d]{0,25}?(\d+)(?!\s*(?:or|and|,|to|-))",
-            text[at:],
-            re.I,
-        )
-        if plain is None:
-            return None
-        told: dict[str, Argument] = {"k": int(plain[1]), "tail": "exactly"}
-        region = (at + plain.start(1), at + plain.end(1))
-    else:
-        bounds = [bound for bound in (event.low, event.high) if bound is not None]
-        if (len(bounds) == 2 and event.low != event.high) or bounds[0] != int(bounds[0]) or bounds[0] < 0:
-            return None
-        low_tail = "at least" if event.low_included else "more than"
-        high_tail = "at most" if event.high_included else "fewer than"
-        tail = "exactly" if event.low == event.high else low_tail if event.low is not None else high_tail
-        told, region = {"k": int(bounds[0]), "tail": tail}, event.region
-    if not all_read(question, [*used, region]) or re.search(
-        r"\bor\b(?! (?:more|less|fewer|higher|lower|above|below|greater))", asking, re.I
-    ):
-        return None
-    return Request("dice sum", {"dice": count, "sides": sides, **told})
