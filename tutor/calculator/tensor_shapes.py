@@ -5,8 +5,9 @@ import re
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.registry import operation
 from tutor.calculator.refusal import Refused
+from tutor.calculator.registry import operation
+from tutor.calculator.storage import STORED, precision_of
 
 Shape = tuple[int, ...]
 _SIDES = r"[(\[]?\s*[(\[]?\s*(?P<sides>\d+(?:\s*,\s*\d+)+|\d+(?:\s*x\s*\d+)+)\s*,?\s*[)\]]?"
@@ -33,7 +34,7 @@ _ASSIGNED = regex(r"(?m)^[ \t]*(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<body>.+?)[ \t]*;
 _STEP = regex(r"\.(\w+)(?:\(((?:[^()]|\([^()]*\))*)\))?")
 _ASKS = regex(r"\b(?:shape|size|dimensions?)\b", re.I)
 _OTHER = regex(
-    r"\b(?:error|fail\w*|valid|why|which of|contiguous|stride|total (?:number|elements)|how many elements|bytes|memory|"
+    r"\b(?:error|fail\w*|valid|why|which of|contiguous|stride|total (?:number|elements)|how many|bytes|memory|"
     r"instead|wrong|not|without|conv\w*|pool\w*|nn|layers?|einsum|gather|repeat|expand|chunk|split)\b",
     re.I,
 )
@@ -138,3 +139,28 @@ def _step(name: str, inside: str | None, tensor: str, shape: Shape) -> str | Non
 def _side(shape: Shape, hit: re.Match[str]) -> str:
     at = int(hit[1] or hit[2])
     return str(shape[at]) if at < len(shape) else "none"
+
+
+_HELD = regex(
+    rf"\b(?:tensor|array|activations?|feature maps?|matrix|batch)\b[^.?;\d]{{0,40}}?"
+    rf"(?:\b(?:of|with|has|is|shape|size)\b[ :]*)+{_SIDES}",
+    re.I,
+)
+_BYTES = regex(r"\b(?:how (?:many|much)|what|compute|calculate)\b[^?.]*\b(?:bytes|memory|[KMG]i?B)\b", re.I)
+
+
+def tensor_memory(question: Question) -> Recognition:
+    """How many bytes one tensor takes whose shape and precision are told."""
+    text = blank_furniture(question.text)
+    precision, held = precision_of(question.text), list(_HELD.finditer(text))
+    if (
+        not _BYTES.search(text)
+        or precision is None
+        or len(held) != 1
+        or _OTHER.search(re.sub("memory|bytes", "", text))
+    ):
+        return None
+    if re.search(r"\d", STORED.sub(" ", _HELD.sub(" ", text))):
+        return None
+    shape = tuple(int(side) for side in re.findall(r"\d+", held[0]["sides"]))
+    return Request("activation size", {"shape": shape, "precision": precision})

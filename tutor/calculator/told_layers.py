@@ -7,7 +7,7 @@ from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.rules import Rule, count_of, first_of
 from tutor.calculator.storage import BYTES, STORED, precision_of
-from tutor.calculator.tensor_shapes import tensor_shape
+from tutor.calculator.tensor_shapes import tensor_memory, tensor_shape
 from tutor.calculator.transformer_sizes import transformer
 
 
@@ -119,6 +119,7 @@ def _scaled(question: Question) -> Recognition:
 _RULES: tuple[Rule, ...] = (
     transformer,
     tensor_shape,
+    tensor_memory,
     _memory,
     _scaled,
 )

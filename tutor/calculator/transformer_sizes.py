@@ -38,6 +38,12 @@ _OF_HEADS = regex(rf"(?i:(?<=heads) (?:of|with)(?: (?:size|dim|dimension))? ){_N
 _MODEL = regex(r"\b[A-Z][A-Za-z]*(?:[- ]?\d+(?:\.\d+)*)?[- ]\d+(?:\.\d+)?[BM]\b|\b\d+(?:\.\d+)?[BM] (?=model)")
 """The name of a model: "Llama-2-7B"."""
 _CACHE = regex(r"\bkv[- ]?cache\b|\bkey[-/ ]?(?:and )?value cache\b", re.I)
+_HEAD = regex(
+    r"\b(?:what|compute|calculate|find)\b[^?.]*\b(?:(?:dimension\w*|size|width) of (?:each|every|a|one|a single)"
+    r" (?:attention )?head|(?:dimension|size|width) (?:per|for each) (?:attention )?head|head (?:dimension|size)|"
+    r"head_?dim|d_?k)\b(?!\s*(?:=|is|of) ?\d)",
+    re.I,
+)
 _OTHER = regex(
     r"\b(?:compar\w*|reduc\w*|sav\w*|fewer|less|more|smaller|larger|instead|ratio|factor|times|sliding|window(?:ed)?|"
     r"paged|shared?|cross|encoder|quanti[sz]\w+|versus|vs|mqa|multi-query|mla|latent|fits?|maximum|left|remaining|both|"
@@ -53,15 +59,19 @@ _RESTATED = regex(r"\b2(?= ?(?:\(|for\b|x\b|\*|tensors\b|because\b|matrices\b))|
 
 
 def transformer(question: Question) -> Recognition:
-    """The KV cache of a transformer, when every number has its name."""
+    """The KV cache of a transformer, or the size of one of its heads, when every number has its name."""
     text = question.text
-    if not question.asks or not _CACHE.search(text) or _OTHER.search(_PER_TOKEN.sub(" ", text)):
+    cached = _CACHE.search(text) is not None
+    if not question.asks or not (cached or _HEAD.search(text)) or _OTHER.search(_PER_TOKEN.sub(" ", text)):
         return None
     plain = _PER_TOKEN.sub(" of 1 token ", _MODEL.sub(" ", blank_furniture(text)))
     precision = precision_of(_MODEL.sub(" ", text))
     sizes, rest = _sizes(STORED.sub(" ", plain))
     if sizes is None or re.search(r"\d", _RESTATED.sub(" ", rest)):
         return None
+    if not cached:
+        each = set(sizes) == {"width", "heads"} and _share(sizes["width"], sizes["heads"])
+        return Request("arithmetic", {"expression": f"{sizes['width']} / {sizes['heads']}"}) if each else None
     heads = sizes.get("kv_heads") or sizes.get("heads")
     width = sizes.get("head_size") or _share(sizes.get("width"), sizes.get("heads"))
     if "kv_heads" not in sizes and _GROUPED.search(text):
