@@ -40,6 +40,8 @@ def _single(plan: Blueprint, layer: Layer, *, bias: bool) -> Request | None:
         return convolution_parameters(plan, layer, bias=bias)
     if layer.kind == "embedding" and len(layer.numbers) == 2:
         return Request("embedding parameters", {role: value[0] for role, value in layer.numbers.items()})
+    if plan.inputs and len(plan.size) == 1 and plan.size[0] != plan.inputs:
+        return None
     inputs = plan.inputs or (plan.size[-1] if len(plan.size) in {1, 2} else 0)  # a sequence is told as time by features
     biases = (layer.numbers.get("biases") or (1,))[0]
     if layer.kind not in _RECURRENT or not inputs or not bias or "units" not in layer.numbers or biases not in {1, 2}:

@@ -197,6 +197,7 @@ _READY: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda hit: _chained(re.findall(r"\d+", hit[0])),
     ),
     (r"\bstriding\b", "stride"),
+    (r"\boutput (?:is|will be) an? (?:vector|list|array) of (\d+)(?: values| numbers)?", r"\1 outputs"),
     (r"\bproduc\w+ (?:only |just )?(\d+) (?:numbers|values|features|scores|activations)\b", r"\1 outputs"),
     (r"\bsolving a regression (?:problem|task)\b", "1 outputs"),
     (r"\b1 ?-?d\b", "onedim"),

@@ -153,12 +153,8 @@ def tensor_memory(question: Question) -> Recognition:
     """How many bytes one tensor takes whose shape and precision are told."""
     text = blank_furniture(question.text)
     precision, held = precision_of(question.text), list(_HELD.finditer(text))
-    if (
-        not _BYTES.search(text)
-        or precision is None
-        or len(held) != 1
-        or _OTHER.search(re.sub("memory|bytes", "", text))
-    ):
+    other = _OTHER.search(re.sub(r"how many|memory|bytes", "", text, flags=re.I))
+    if not _BYTES.search(text) or precision is None or len(held) != 1 or other:
         return None
     if re.search(r"\d", STORED.sub(" ", _HELD.sub(" ", text))):
         return None

@@ -5,7 +5,7 @@ import re
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
-from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.storage import STORED, precision_of
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\w.,]*\d|\s?[kKxX]\b|%|\^)"
@@ -75,7 +75,7 @@ def transformer(question: Question) -> Recognition:
     heads = sizes.get("kv_heads") or sizes.get("heads")
     width = sizes.get("head_size") or _share(sizes.get("width"), sizes.get("heads"))
     if "kv_heads" not in sizes and _GROUPED.search(text):
-        return None
+        return Ask("How many key-value heads does a layer have?")
     if not heads or not width or "layers" not in sizes or "tokens" not in sizes:
         return None
     arguments: dict[str, Argument] = {"layers": sizes["layers"], "kv_heads": heads, "head_size": width}
