@@ -1,6 +1,7 @@
 """Counts: how many examples of each class, as people tell it."""
 
 import re
+
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
 from tutor.calculator.span import Span

@@ -34,7 +34,8 @@ told_layers = gated(
 informed = gated(
     "informed",
     "informed",
-    "entrop, gini, information, gain, divergence, kl, kullback, jensen, js, impurity, h(, h (, d(, d_, surpris, perplex, error",
+    "entrop, gini, information, gain, divergence, kl, kullback, jensen, js, impurity, h(, h (, d(, d_, surpris, "
+    "perplex, error",
 )
 recorded = gated("record_asks", "recorded", "entropy, gain, gini, uncertainty")
 joints = gated("joints", "joints", "mutual information, entrop, h(, h (, i(, i (")

@@ -13,7 +13,7 @@ from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.records import table_of
-from tutor.calculator.rows_told import equally_likely, rows_told, token_shares
+from tutor.calculator.rows_told import OFTEN, equally_likely, rows_told, token_shares
 from tutor.calculator.span import Span
 from tutor.calculator.tabled_counts import tabled_counts
 from tutor.calculator.units_asked import unit_asked
@@ -21,17 +21,24 @@ from tutor.calculator.units_asked import unit_asked
 LONGEST = 1_500
 _OPERATIVE = regex(
     r"\b(?:without|except\w*|exclud\w+|ignor\w+|remov\w+|adds?|added|adding|drops?|dropped|instead|at (?:least|most)|"
-    r"normali[sz]\w*|smooth\w*|pseudo\w*|laplace|twice|doubl(?:e[ds]?|ing)(?!\[)|halv\w+|chang\w+|replac\w+|swapp\w+|merg\w+|"
-    r"mixtures?|average of|symmetri\w+|second[- ]order|extension|pairs?|blocks?|markov|sequences? of|independent(?! of (?:the |each )?(?:other|previous))\w*|"
-    r"successive\w*|repeated\w*|logits?|softmax|sigmoid|times|rolls?|rolled|throws?|thrown|toss\w*|flips?|flipped|until|"
-    r"if (?:we|you|it|there|one)\b[^.?]{0,40}\b(?:were|had|would)|weights?|misclassified|prun\w+|missing|unknown|further)\b",
+    r"normali[sz]\w*|smooth\w*|pseudo\w*|laplace|twice|doubl(?:e[ds]?|ing)(?!\[)|halv\w+|chang\w+|replac\w+|"
+    r"swapp\w+|merg\w+|"
+    r"mixtures?|average of|symmetri\w+|second[- ]order|extension|pairs?|blocks?|markov|sequences? of|"
+    r"independent(?! of (?:the |each )?(?:other|previous))\w*|"
+    r"successive\w*|repeated\w*|logits?|softmax|sigmoid|times|rolls?|rolled|throws?|thrown|toss\w*|flips?|"
+    r"flipped|until|"
+    r"if (?:we|you|it|there|one)\b[^.?]{0,40}\b(?:were|had|would)|weights?|misclassified|prun\w+|missing|unknown|"
+    r"further|again|then|nested|unweighted|arithmetic mean)\b",
     re.I,
 )
 """Words that change what is given; what is left of a text once they are absent need not be known."""
 _ELSE = regex(
-    r"\b(?:maxim\w+|minim\w+|largest|smallest|highest|lowest|r.nyi|tsallis|differential|capacity|huffman|length|redundan\w+|"
-    r"efficien\w+|rate|per second|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|split|one|of|is|"
-    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|ratio of|not|purer|by how much|how much (?:\w+er|more|less)|than)\b|n't\b",
+    r"\b(?:maxim\w+|minim\w+|largest|smallest|highest|lowest|r.nyi|tsallis|differential|capacity|huffman|length|"
+    r"redundan\w+|"
+    r"efficien\w+|rate|per second|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|"
+    r"split|one|of|is|"
+    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|ratio of|not|"
+    r"purer|by how much|how much (?:\w+er|more|less)|than)\b|n't\b",
     re.I,
 )
 """Words of a sentence that asks for something else about these quantities."""
@@ -41,7 +48,8 @@ _ASIDE = regex(
 )
 """How often a source sends, and values of logarithms to work with."""
 _CHOICES = regex(
-    r"(?:\n[ \t]*[-*]?[ \t]*(?:\(?[A-Ea-e1-5][.)]?[ \t]+)?(?:-?\d[\d./]*[ \t]*(?:%|bits?(?:/symbol)?|nats?)?|none of the\w* .*)[ \t]*){2,}\s*\Z",
+    r"(?:\n[ \t]*[-*]?[ \t]*(?:\(?[A-Ea-e1-5][.)]?[ \t]+)?(?:-?\d[\d./]*[ \t]*(?:%|bits?(?:/symbol)?|nats?)?|"
+    r"none of the\w* .*)[ \t]*){2,}\s*\Z",
     re.I,
 )
 _WHOLE = regex(
@@ -147,6 +155,7 @@ def _given_in(text: str) -> tuple[Given, str] | None:
             return (counts, outside) if not re.search(r"(?<![\w.])\d", _unnumbered(outside)) else None
     rows = rows_told(text)
     if rows is not None:
+        text = OFTEN.sub(" ", text)
         for row in rows:
             text = text[: row.start] + " " * (row.end - row.start) + text[row.end :]
         return rows, text
@@ -198,7 +207,7 @@ def _of_two(measure: Measure, rows: tuple[Span, ...], question: Question) -> Rec
         first, second = order.true, order.other
     q = _in_order(first, second)
     if q is None:
-        return None
+        return Ask("The two distributions do not have the same outcomes: which of them belong together?")
     unit: dict[str, Argument] = {"unit": told} if (told := unit_asked(question.text)) else {}
     return Request(name, {"p": first.numbers, "q": q, **unit})
 
@@ -217,6 +226,9 @@ def _of_counts(measure: Measure, counts: Headcount, question: Question, asking: 
     unit = unit_asked(question.text) or "bits"
     if len(cells) == 1:
         return _of_node(measure, cells[0], unit)
+    known = re.search(rf"\b(?:given|knowing) (?:the )?{re.escape(counts.attribute)}\b", asking, re.I)
+    if measure.name == "given" and not (counts.attribute and known):
+        return None
     if measure.name in {"gain", "after", "given", "mutual", "ratio", "sizes"}:
         return _of_split(measure, counts, cells, unit)
     if measure.name not in _ONE:

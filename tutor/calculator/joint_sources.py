@@ -29,7 +29,8 @@ _CROSSOVER = regex(
     re.I,
 )
 _LAW = regex(
-    rf"\bp_?\s?\(\s*(?P<variable>[A-Z])\s*=\s*(?P<one>\w+)\s*(?:(?:\||,? given )\s*(?P<of>[A-Z])\s*=\s*(?P<given>\w+)\s*)?\)\s*=\s*"
+    rf"\bp_?\s?\(\s*(?P<variable>[A-Z])\s*=\s*(?P<one>\w+)\s*(?:(?:\||"
+    rf",? given )\s*(?P<of>[A-Z])\s*=\s*(?P<given>\w+)\s*)?\)\s*=\s*"
     rf"(?P<value>{_NUMBER[1:-1]})",
     re.I,
 )
@@ -148,9 +149,10 @@ def _by_conditionals(question: Question) -> Joint | None:
         return None
     if any((hit["variable"].upper() in known) != (not hit["given"]) for hit in hits):
         return None
-    down, across = list(alone), list(dict.fromkeys(one for _, one in after))
+    down = list(dict.fromkeys([*alone, *(given for given, _ in after)]))
+    across = list(dict.fromkeys(one for _, one in after))
+    across += ["other"] if len(across) == 1 else []
     if _EVEN.search(text) and not alone:
-        down = list(dict.fromkeys(given for given, _ in after))
         alone = {value: 1 / len(down) for value in down}
     if not _completed(alone, down, 2) or {given for given, _ in after} != set(down):
         return None
@@ -161,7 +163,7 @@ def _by_conditionals(question: Question) -> Joint | None:
             return None
         rows.append(tuple(alone[value] * row[one] for one in across))
     rest = _LAW.sub(" ", text)
-    if len(across) < 2 or re.search(r"\d", re.sub(r"\(\w+\d?\)|\blog[ _]?2\b", " ", blank_furniture(rest))):
+    if re.search(r"\d", re.sub(r"\(\w+\d?\)|\blog[ _]?2\b", " ", blank_furniture(rest))):
         return None
     [given] = known
     return Joint(tuple(rows), given, (names - known).pop(), rest)

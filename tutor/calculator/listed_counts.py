@@ -57,6 +57,8 @@ def _accounted(rest: str, cells: Cells, lists: list[list[str]]) -> bool:
 def _node_or_split(names: list[str], kinds: tuple[str, ...], cells: Cells) -> Headcount | None:
     if len(cells) == 1:
         return Headcount((), kinds, cells, True)
+    if len({name for name in names if name}) < sum(map(bool, names)):
+        return None
     wholes = [at for at, name in enumerate(names) if _WHOLE.fullmatch(name)]
     sums = [at for at in range(len(cells)) if cells[at] == _sum(cells[:at] + cells[at + 1 :])] if len(cells) > 2 else []
     if len(sums) > 1 or (wholes and wholes != sums):

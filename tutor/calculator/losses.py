@@ -25,13 +25,15 @@ _HAS_VALUE = regex(
     r"value)?\s*(?:of\s+)?(?P<value>-?\d+(?:\.\d+)?)",
     re.I,
 )
+_COMBINED = regex(r"\)\s*[-+]\s*(?:D_?\s?(?:KL|JS)|KL|H)\s*\(")
+"""One quantity less or plus another."""
 PAIRS = {"KL divergence": "KL", "Jensen-Shannon divergence": "JS"}
 
 
 def divergence(question: Question, mention: Mention) -> Recognition:
     """KL and Jensen-Shannon divergence of two vectors."""
     kind = PAIRS.get(mention.operation.name)
-    if kind is None or re.search(r"\)\s*[-+]\s*(?:D_?\s?(?:KL|JS)|KL|H)\s*\(", question.text):
+    if kind is None or _COMBINED.search(question.text):
         return None
     vectors = vectors_of(question, mention) or _bernoullis(question)
     if len(vectors) == 1 and sums_to_one(vectors[0]) and accounted(question, vectors):
@@ -67,7 +69,7 @@ def _bernoullis(question: Question) -> tuple[Span, ...]:
 
 def cross_entropy(question: Question, mention: Mention) -> Recognition:
     """Cross-entropy of a prediction (probabilities or logits) with a right class or a target distribution."""
-    if mention.operation.name != "cross-entropy":
+    if mention.operation.name != "cross-entropy" or _COMBINED.search(question.text):
         return None
     vectors = vectors_of(question, mention)
     extra, numbers = scalars(question, mention)

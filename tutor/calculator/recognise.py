@@ -189,15 +189,13 @@ def _found(question: Question) -> Recognition:
         return built(question) if re.search(r"\bhow many\b[^?]*\?", question.text, re.I) else None
     if turned_to_another(question):
         return None
-    found = None if other_layer(question) else from_given(question)
+    found = recorded(question) or joints(question) or informed(question)
+    found = found or (None if other_layer(question) else from_given(question))
     if found is not None:
         return found
     formula = (
         framed(question)
         or built(question)
-        or recorded(question)
-        or joints(question)
-        or informed(question)
         or classified(question)
     )
     if formula is not None:

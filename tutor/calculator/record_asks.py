@@ -56,13 +56,27 @@ def recorded(question: Question) -> Recognition:
     if not (_ENTROPY.search(text) or _GAIN.search(text) or _GINI.search(text)):
         return None
     table = table_of(text)
-    if table is None:
+    if table is None or _counted(table):
         return None
     outside = text[: table.start] + "\n" + text[table.end :]
     if _OTHER.search(outside):
         return None
     data = _data(table, outside)
     return None if data is None else _asked(data)
+
+
+def _counted(table: Table) -> bool:
+    """Whether a row counts the examples with its name, and is none itself."""
+    head = table.names or table.rows[0]
+    rows = table.rows if table.names else table.rows[1:]
+    names = {row[0] for row in rows}
+    return (
+        len(head) > 2
+        and len(names) == len(rows)
+        and not any(is_number(name) or re.fullmatch(r"[A-Za-z]{1,3}\d+", name) for name in names)
+        and all(re.fullmatch(r"\d[\d,]*", cell) for row in rows for cell in row[1:])
+        and _plain(head[-1]) not in _CLASSES
+    )
 
 
 def _asked(data: _Data) -> Recognition:

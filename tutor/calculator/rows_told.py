@@ -27,20 +27,28 @@ _FUNCTION = regex(
 )
 _INDEXED = regex(rf"\b(?P<name>[pqPQ])_?(?P<label>\d)\s*=\s*(?P<value>{_VALUE})")
 _SETTING = regex(rf"\b([a-z])\s*=\s*({_VALUE})(?![\w(])")
+_WORDED = regex(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! times)", re.I)
 _PARTS = regex(r"\b(\d{1,2})\s?(?:-|/|:|to)\s?(\d{1,2})\s+(?:split|class|distribution|mix\w*|ratio)\b", re.I)
-_OFTEN = regex(r"\b(twice|(?:two|three|four|five|\d+) times) as (?:often|likely|frequent\w*|probable|many)\b", re.I)
+OFTEN = regex(r"\b(twice|(?:two|three|four|five|\d+) times) as (?:often|likely|frequent\w*|probable|many)\b", re.I)
 _BEFORE = regex(r"(?<![\d.])([A-Za-z][\w'-]*|\d{1,2})['\"]?\s*(?:[():=|,\s]|is|are|of|with(?: probability)?|has)*$")
 
 
 def rows_told(text: str) -> tuple[Span, ...] | None:
     """The distributions with where they stand, their names and the names of their outcomes; None where there are
-    none, or a number has no part in them."""
+    none, or a number has no part in them.
+    """
     plain = blank_furniture(text)
     for reader in (_functions, _brackets, _ratios, _scalars):
         found = reader(plain)
         if found is not None:
-            return found if _alike(found) else None
+            return found if _alike(found) and _only_counts(plain, found) else None
     return None
+
+
+def _only_counts(text: str, rows: tuple[Span, ...]) -> bool:
+    """Whether numbers in words say how many outcomes or rows there are."""
+    words = [int(digits(hit[0])) for hit in _WORDED.finditer(OFTEN.sub(" ", text))]
+    return all(word in {len(rows), len(rows[0].numbers)} for word in words)
 
 
 def _alike(rows: tuple[Span, ...]) -> bool:
@@ -136,8 +144,8 @@ def _worked(written: str, settings: dict[str, float]) -> float | None:
 
 def _ratios(text: str) -> tuple[Span, ...] | None:
     """Two kinds told as "a 90-10 split" or as "0s occur three times as often as 1s"."""
-    parts, often = _PARTS.search(text), _OFTEN.search(text)
-    rest = _only(_OFTEN.sub(" ", _PARTS.sub(" ", re.sub(r"\b[01]'?s\b", " ", text))), {2})
+    parts, often = _PARTS.search(text), OFTEN.search(text)
+    rest = _only(OFTEN.sub(" ", _PARTS.sub(" ", re.sub(r"\b[01]'?s\b", " ", text))), {2})
     if not rest or bool(parts) == bool(often):
         return None
     if parts:
@@ -172,12 +180,15 @@ def _scalars(text: str) -> tuple[Span, ...] | None:
     return None
 
 
+_BETWEEN = regex(r"[\s,;&|]*(?:and\s+)?(?:(?:P|Pr|p)\s?\(\)\s*=?\s*|['\"]?\w+['\"]?\s*[:=(]\s*)?", re.I)
 _EQUAL = regex(
-    r"\b(?:equally (?:likely|probable)|equiprobable|uniform\w*|(?:equal|same) (?:probability|chance)|random (?:model|guess\w*|baseline))\b",
+    r"\b(?:equally (?:likely|probable)|equiprobable|uniform\w*|(?:equal|same) (?:probability|chance)|"
+    r"random (?:model|guess\w*|baseline))\b",
     re.I,
 )
 _OUTCOMES = regex(
-    r"(?<![\w.,])(\d[\d,]*)[ -](?:\w+[ -]){0,3}?(?:outcomes?|classes|events|values|symbols|states|options|messages|words|"
+    r"(?<![\w.,])(\d[\d,]*)[ -](?:\w+[ -]){0,3}?(?:outcomes?|classes|events|values|symbols|states|options|"
+    r"messages|words|"
     r"tokens|letters|characters|choices|possibilities|types|digits|items|categories)\b|"
     r"\bvocab\w*(?: \w+){0,2}?\s*(?:=|of|is)?\s*(\d[\d,]*)",
     re.I,
@@ -196,11 +207,13 @@ def equally_likely(text: str) -> int | None:
 
 
 def token_shares(text: str) -> tuple[float, ...] | None:
-    """The probabilities of the tokens of a text, where it tells nothing else in numbers."""
+    """The probabilities of the tokens of a text, told one after the other and nothing else in numbers."""
     plain = re.sub(r"\([^()]*\)", "()", blank_furniture(text))
-    hits = [hit[0] for hit in re.finditer(rf"(?<![\w.,-]){_VALUE}(?![\w]|\.\d)", plain)]
-    values = tuple(_number(hit) for hit in hits)
-    return values if len(values) > 1 and all(0 < value < 1 for value in values) else None
+    hits = list(re.finditer(rf"(?<![\w.,-]){_VALUE}(?![\w]|\.\d)", plain))
+    values = tuple(_number(hit[0]) for hit in hits)
+    between = [plain[one.end() : other.start()] for one, other in zip(hits, hits[1:], strict=False)]
+    listed = all(_BETWEEN.fullmatch(gap) for gap in between)
+    return values if len(values) > 1 and listed and all(0 < value < 1 for value in values) else None
 
 
 def _span(text: str, hits: list[re.Match[str]], values: tuple[float, ...]) -> Span:

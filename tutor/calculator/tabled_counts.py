@@ -2,7 +2,7 @@
 
 import re
 
-from tutor.calculator.headcounts import Headcount
+from tutor.calculator.headcounts import CLASS, Headcount
 from tutor.calculator.patterns import regex
 from tutor.calculator.records import Table, is_number
 
@@ -55,8 +55,9 @@ def _turned(cells: list[list[int]], down: list[str], across: list[str], corner: 
     classes_down = _CLASS.fullmatch(corner) is not None or any(_BRANCH.search(name) for name in across)
     said = re.search(rf"\b{re.escape(corner.strip())}\b", outside, re.I) if corner.strip() else None
     branches_down = any(_BRANCH.search(name) for name in down) or any(_CLASS.fullmatch(name) for name in across)
+    branches_down = branches_down or all(CLASS.fullmatch(name.strip().lower()) for name in across)
     if classes_down and not branches_down:
         turned = tuple(tuple(column) for column in zip(*cells, strict=True))
         return Headcount(tuple(across), tuple(down), turned, True)
     sure = (branches_down or said is not None) and not classes_down
-    return Headcount(tuple(down), tuple(across), tuple(tuple(row) for row in cells), sure)
+    return Headcount(tuple(down), tuple(across), tuple(tuple(row) for row in cells), sure, corner.strip())

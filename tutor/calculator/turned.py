@@ -48,6 +48,12 @@ _KNOWN = regex(
     r"\bknowing (?:the|that|whether|if)\b",
     re.I,
 )
+_OF_SEVERAL = regex(
+    r"\b(?:entropy|information)\b[^.?;]{0,30}\b(?:of|in|for) (?:a |the |each )?(?:pairs?|blocks?|sequences?|"
+    r"strings?|two|three|"
+    r"four|five|\d+) (?:of )?(?:\w+ )?(?:symbols|letters|messages|draws|outcomes|tosses|characters)\b",
+    re.I,
+)
 _ALONE = frozenset({"entropy", "entropy of counts", "binary entropy"})
 
 
@@ -56,7 +62,7 @@ def beside_the_point(question: Question, found: Recognition) -> bool:
     if not isinstance(found, Request):
         return False
     return of_the_other_verdict(question, found) or (
-        found.operation in _ALONE and _KNOWN.search(question.text) is not None
+        found.operation in _ALONE and (_KNOWN.search(question.text) or _OF_SEVERAL.search(question.text)) is not None
     )
 
 
