@@ -1,5 +1,6 @@
 """Calculate: a question in, a Calculation out. No model, no file, no network; the same answer every time."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.calculator.asked_part import asked_part, of_shapes
@@ -15,6 +16,7 @@ from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
 from tutor.calculator.sheets import Sheet, off_the_sheet
 from tutor.calculator.span import MOST_NUMBERS, TooManyNumbers
+from tutor.calculator.subquestions import subquestions
 from tutor.calculator.wording import plain
 from tutor.calculator.working import Calculation, Working
 
@@ -34,6 +36,16 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     if any(character.isdecimal() and not character.isascii() for character in question):
         # Digits of other scripts look like others to a reader; none of them is read, so nothing is half read.
         return NOT_RECOGNISED
+    several = subquestions(question)
+    answers = [_alone(text) for text in several.texts] if several else []
+    if several and _apart(answers):
+        return _all_of(answers, explain=several.explain)
+    whole = _alone(question, last)
+    return NOT_RECOGNISED if several and whole.working and _is_partial(whole.working, answers) else whole
+
+
+def _alone(question: str, last: Working | None = None) -> Calculation:
+    """What is made of a question with one part."""
     sheet = off_the_sheet(question)
     try:
         asked = read(sheet.text)
@@ -49,6 +61,23 @@ def _offered(working: Working, sheet: Sheet) -> Working | None:
     if not isinstance(working.value, (int, float)):
         return of_shapes(working, sheet.shapes)
     return working if not sheet.offered or among((float(working.value),), sheet.offered) else None
+
+
+def _apart(answers: Sequence[Calculation]) -> bool:
+    """Whether every part is worked out; where two come to the same working, one was not understood."""
+    workings = [answer.working for answer in answers]
+    return None not in workings and not any(each in workings[:at] for at, each in enumerate(workings))
+
+
+def _all_of(answers: Sequence[Calculation], *, explain: bool) -> Calculation:
+    """The answers of all parts as one."""
+    working = together(tuple(answer.working for answer in answers if answer.working is not None))
+    return Calculation("calculated", working, explain=explain or any(answer.explain for answer in answers))
+
+
+def _is_partial(whole: Working, answers: Sequence[Calculation]) -> bool:
+    """Whether the result is that of one part, or of none, while there are several."""
+    return not isinstance(whole.value, tuple) or len(whole.value) < len(answers)
 
 
 def _too_long(question: str) -> Calculation:
