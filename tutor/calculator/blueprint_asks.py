@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from tutor.calculator.asked_layer import AskedLayer, asked_layer
-from tutor.calculator.blueprint_costs import COST, cost_of
+from tutor.calculator.asked_layer import APART, AskedLayer, asked_layer
+from tutor.calculator.blueprint_costs import BATCH, COST, cost_of
 from tutor.calculator.blueprint_parameters import convolution_parameters, parameters_of
 from tutor.calculator.blueprint_shapes import field_of, setting_of, shape_of, transposed
 from tutor.calculator.blueprints import Blueprint, blueprint
@@ -33,6 +33,9 @@ _HOW = regex(
 )
 _PADDING = regex(r"\b(?:what|which|how much)(?: is| are| should)?(?: the)? (?:amount of )?(?:zero[- ])?padding\b", re.I)
 
+_VALUES = regex(r"\bhow many (?:\w+ )?(?:values|numbers|elements|activations)\b", re.I)
+_FORM = regex(r"(?<=[.?!]) (?:Express|Give|Write|Report|State) [^.?!]*")
+"""How the answer is to be written."""
 _EFFECTIVE = regex(r"\beffective (?:kernel|filter)(?: size)?\b", re.I)
 _FIELD = regex(r"\breceptive field\b", re.I)
 _SHAPE = regex(
@@ -89,18 +92,18 @@ def _built(question: Question) -> Recognition:
         and (not sentence.conceptual or _COUNTED.search(sentence.text))
         and (not _SUPPOSED.match(sentence.text) or _QUESTION.search(sentence.text))
     ]
-    asking = " ".join(sentences) or text.rstrip().rpartition("\n")[2]
+    asking = " ".join([*sentences, *_FORM.findall(text)]) or text.rstrip().rpartition("\n")[2]
     wants = (
         list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence)))
         or _wants(text[-200:])
         or _wants(text[:100])
     )
-    if not wants:
+    if not wants or ({"parameters", "cost"} & set(wants) and APART.search(asking)):
         return None
     told = STORED.sub(" ", blank_furniture(text)) if "cost" in wants else text
     asked = asked_layer(text, asking, strict=False)
     plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", told, flags=re.I))), asked)
-    if plan is None or not plan.layers:
+    if plan is None or not plan.layers or (BATCH.search(text) and _VALUES.search(asking)):
         return None
     if any(layer.asked for layer in plan.layers):
         asked = asked_layer(text, asking, strict=True)

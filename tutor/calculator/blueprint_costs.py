@@ -23,7 +23,8 @@ _FLOPS = regex(r"\b\w?flops?\b|\bfloating[- ]point operations?\b", re.I)
 _TWICE = regex(
     r"\b(?:2|two) (?:flops?|(?:floating[- ]point )?operations?)\b|\b(?:counts?|counted) as (?:2|two)\b", re.I
 )
-_OTHER = regex(r"\badditions?\b|\badds\b|\bbackward|\btraining\b|\bgradients?\b|\bbatch(?:es)?\b|\bim2col\b", re.I)
+BATCH = regex(r"\bbatch(?:es)?\b(?![- ]?norm)", re.I)
+_OTHER = regex(r"\badditions?\b|\badds\b|\bbackward|\btraining\b|\bgradients?\b|\bim2col\b", re.I)
 _KEPT = regex(r"\boutputs?\b|\bactivations?\b|\bfeature maps?\b|\bvolume\b", re.I)
 _LEARNED = regex(r"\bparam\w*|\bweights?\b|\bfilters?\b|\bmodel\b|\bnetwork\b", re.I)
 _DEFINED = regex(r"\b10(?:24|00)\b|\b(?:2|10)\s?(?:\^|\*\*)\s?\d", re.I)
@@ -33,6 +34,8 @@ def cost_of(
     plan: Blueprint, layers: tuple[Layer, ...], text: str, asking: str, *, bias: bool, alone: bool
 ) -> Recognition:
     """How many operations the layers take, or how many bytes their parameters or their output."""
+    if BATCH.search(text):
+        return None
     if _OPERATIONS.search(asking):
         return _operations(plan, layers, text, asking, alone=alone)
     stored = precision_of(text)

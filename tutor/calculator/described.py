@@ -54,7 +54,6 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         (regex(r"\b(?:transformer|encoder|decoder) (?:block|layer)\b", re.I), _PARAMETERS),
     ),
     ("attention parameters", (regex(r"\battention\b|\bmha\b", re.I), _PARAMETERS)),
-    ("KV cache size", (regex(r"\bkv[- ]cache\b|\bkey[- /]?value cache\b", re.I),)),
     (
         "training memory",
         (
