@@ -37,7 +37,9 @@ _SIDE_CLAUSE = regex(
 )
 """Verbs beside the point: "if class 2 is right"."""
 _WHAT_IF = regex(r"^\W*(?:and |but |so )?(?:what|how) (?:if|about)\b", re.I)
-_VALUE_BEHIND = regex(r"\s*(?:score |value )?(?:is|was|=|equals)\s*(?:about |only )?(?:-?\d|\.\d)", re.I)
+_VALUE_BEHIND = regex(
+    r"(?:\([a-z]\w?\))?\s*(?:score |value )?(?:is|was|=|equals)\s*(?:about |only )?(?:-?\d|\.\d)", re.I
+)
 _QUESTIONED = regex(
     r"\b(?:what(?:'s| is| was| are| should| must| would)?|which|how (?:many|much|"
     r"large|big|small|high))\s+(?:be |the |a |an |new )*([a-z][a-z -]{2,30})",
@@ -81,7 +83,9 @@ def is_altered(text: str) -> bool:
 def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
-    if _altered(sentence, mention):
+    if _altered(sentence, mention) or not sentence.asks and any(
+        each.asks and _altered(each, mention) for each in question.sentences
+    ):
         return False
     if _WHAT_IF.match(question.text):
         return False

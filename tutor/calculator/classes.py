@@ -28,7 +28,7 @@ _CLASS = regex(
     r"\b(?:class|category|label|target|token|outcome|option|true|correct|y|y_true|"
     r"ground truth)\b(?:\s+(?:class|label|category|target|is|was|being|the|at|number|"
     r"no\.?|of|y|answer|one|class is|index|idx|position|=|:|#))*\s*[=:#(]?\s*(?P<number>\d{1,3})"
-    r"(?![\d.%]|\s*(?:classes|x\b|/))",
+    r"(?!\d|\.\d|%|\s*(?:classes|x\b|/))",
     re.I,
 )
 _INDEX = regex(

@@ -101,11 +101,11 @@ ASKED = (
     *(replace(each, is_loss=True) for each in _LOSSES),
     Asked("log-softmax", r"\blog[- _]?softmax\b", log_softmax, _ON_THE_WAY),
     Asked("softmax", r"(?<!log)(?<!log[- _])\bsoftmax\b", softmax),
-    Asked("scaled dot-product attention", r"\battention\b|\battends?\b", attention, _ON_THE_WAY),
+    Asked("scaled dot-product attention", r"\battention\b|\battends?\b|\bquery\b.*\bkeys?\b", attention, _ON_THE_WAY),
     Asked(
         "neuron output",
         r"\bneuron\b|\bperceptron\b|\blogistic regression\b|\bweighted sum\b|\bnet input\b|"
-        r"\b(?:compute|find|calculate|determine|what is) (?:the )?z(?:_i)?\b",
+        r"\b(?:compute|find|calculate|determine|what is)\s+(?:the )?z(?:_i)?\b",
         neuron,
         _ON_THE_WAY,
     ),
@@ -121,7 +121,8 @@ _CHANGED = regex(
     r"\b(?:weighted|excluding|exclude[sd]?|except|without|ignor\w+|drop(?:s|ped|ping)?|remov\w+|omit\w*|"
     r"doubl\w+|twice|halv\w+|half|tripl\w+|instead|swap\w*|replac\w+|flip\w*|shift\w*|standardi[sz]\w+|"
     r"re-?scal\w+|clip\w*|becomes?|became|then add|added|plus|minus|smoothed|masked|focal|perplexity|"
-    r"multipl(?:y|ied) by \d|divided by \d|subtract\w*)\b",
+    r"multipl(?:y|ied) by \d|divided by \d|subtract\w*|normali[sz]e|"
+    r"another (?:image|example|sample|picture|photo|instance|point)|(?:sum|add|average) the)\b",
     re.I,
 )
 """Words that change the numbers or the quantity, wherever they stand."""
@@ -135,10 +136,11 @@ _ANOTHER = regex(
 """Words that make another quantity of the one that they stand beside."""
 _PART = regex(
     r"\b(?:first|second|third|fourth|fifth|last|\d+(?:st|nd|rd|th))\b(?! (?:class|token|word|element|entry|one|logit))|"
-    r"\b(?i:of|for|on|in) (?:the )?(?:[A-Z](?![A-Z])\w*|\w+ (?:\d+|[A-Z])\b)"
+    r"\b(?i:of|for|on|in) (?:the )?(?:[A-Z](?![A-Z])\w*|(?!class)\w+ (?:\d+|[A-Z])\b)"
 )
 """Words that ask for one of several."""
-_HINT = regex(r"\W*(?:for simplicity|use|using|hint|note|assume|round|express|show|you should)\b[^?]*\Z", re.I)
+_OPEN_END = regex(r"\b(?:is|are|equals|be|contributes)\s*:?\s*\Z|[:=]\s*\Z", re.I)
+_HINT = regex(r"\W*(?:for simplicity|choose|use|using|hint|note|assume|round|express|show|you should)\b[^?]*\Z", re.I)
 """What may follow the sentence that asks."""
 _REWORKED = regex(
     r"\bfor \w+ in\b|[-+*/]=|\w\.(?:sum|mean|max|min|abs|exp|log)\(|\b(?:squared|weights?|sample_weight|multioutput|"
@@ -171,6 +173,8 @@ def from_given(question: Question) -> Recognition:
 def _wanted(question: Question) -> tuple[str, list[Asked]]:
     """The words that ask, and the quantities that they ask for; none where the text asks for other things too."""
     asking = [each.text for each in question.sentences if each.asks and not each.conceptual]
+    if not asking and _OPEN_END.search(question.text):
+        asking = [question.sentences[-1].text]
     told = [(text, wanted) for text in asking for wanted in [_named(text)] if wanted]
     if told:
         text, wanted = told[-1]

@@ -150,7 +150,7 @@ def given(question: Question, roles: Sequence[str], idle: Iterable[float] = ()) 
     for span in _spans(question, roles):
         if table and table.start <= span.start < table.end or _names_only(text, span):
             continue
-        if _in_formula(text, span) and (span.value in allowed or allowed.issuperset(span.numbers or (None,))):
+        if _in_formula(text, span) and allowed.issuperset(span.numbers or (span.value,)):
             continue
         each = _given(text, span, at, roles, last)
         found.append(each)
@@ -186,6 +186,8 @@ def _in_formula(text: str, span: Span) -> bool:
         return True
     if re.search(r"\bmax\s*$", text[max(0, span.start - 6) : span.start]):
         return True
+    if not span.is_scalar:
+        return False
     around = text[max(0, span.start - 4) : span.start] + " # " + text[span.end : span.end + 4]
     return re.search(r"[a-z]\s?\(\s*#|[-+*/^|<>]=?\s*#|#\s*[-+*/^|<>,]", around) is not None
 

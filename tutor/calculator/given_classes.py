@@ -123,6 +123,7 @@ def _two_classes(question: Question, data: Data) -> Request | None:
 
 def _said(question: Question, data: Data, *, raw: bool = False) -> _Said | None:
     """The one thing that is said of the classes: a vector, a matrix, or a list with names."""
+    data = data.without("count", "kinds")
     named = tuple(each for each in data.items if len(each.labels) == 1 and not isinstance(each.value, tuple))
     wide = tuple(each for each in data.items if isinstance(each.value, tuple) and not _is_target(each))
     if wide and named or len(wide) > 1 or len(named) == 1 or not wide and not named:

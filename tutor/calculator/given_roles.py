@@ -59,6 +59,7 @@ _NAMES = {
 _PARTS = {role: frozenset(names.split()) for role, names in _NAMES.items()}
 _PATTERNS = {role: regex(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for role, words in _WORDS.items()}
 _END = regex(r"(?:\b(?:of|is|was|were|are|at|to|be|being|=|with|has|have|for)\b|[\s:=~\"'*(\[$\u20ac\u00a3-])+\Z")
+_BARS = regex(r"\|\|?\s*\w+\s*\|\|?(?:\s?_\s?\d)?(?:\s?\^\s?2)?")
 _CHUNK = regex(r"[,;.?!|()\n]|\b(?:and|but|while|whereas|with)\b")
 
 
@@ -76,5 +77,6 @@ def role_of_name(name: str, roles: Sequence[str]) -> str:
 
 def role_of_words(text: str, roles: Sequence[str]) -> str:
     """The first of the roles that the nearest words at the end of a text tell; "" for none."""
+    text = _BARS.sub(" norm ", text)
     chunk = next((each for each in reversed(_CHUNK.split(_END.sub("", text))) if each.strip()), "")
     return next((role for role in roles if _PATTERNS[role].search(chunk)), "")

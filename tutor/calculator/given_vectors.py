@@ -177,7 +177,7 @@ def applied(wish: Wish) -> Request | None:
     data = wish.data(("slope", "logits", "inputs", "output") if wish.name == "leaky ReLU" else ())
     slopes, rest = data.of("slope"), data.without("slope", "count").items
     values = Data(rest).vector_at(0) if len(rest) == 1 else None
-    if values is None or not values or len(slopes) > 1:
+    if values is None or not values or len(slopes) > 1 or "(" in rest[0].name and wish.name != "logit":
         return None
     if wish.name == "logit":
         return Request(wish.name, {"probability": values[0]}) if len(values) == 1 and 0 < values[0] < 1 else None

@@ -78,6 +78,8 @@ OWN_RULE = frozenset(
         "R²",
         "Huber loss",
         "hinge loss",
+        "scaled dot-product attention",
+        "attention weights",
         "cross-entropy",
         "perplexity",
         "binomial probability",
@@ -91,6 +93,7 @@ OWN_RULE = frozenset(
         "RMSProp",
         "Adam",
         "Shapley values",
+        "KV cache size",
         *CHANCE_NAMES,
     }
 )
@@ -193,11 +196,7 @@ def _found(question: Question) -> Recognition:
     found = found or (None if other_layer(question) else from_given(question))
     if found is not None:
         return found
-    formula = (
-        framed(question)
-        or built(question)
-        or classified(question)
-    )
+    formula = framed(question) or built(question) or classified(question)
     if formula is not None:
         return formula
     if other_layer(question):

@@ -11,7 +11,8 @@ from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
 
 _ANYWHERE = regex(
-    r"\b(?:depth-?\s?wise|point-?wise|separable|bi-?\s?directional|bilstm|bigru|siamese|"
+    r"\b(?:(?:second|third|last|top|upper|stacked|two|three|both|all) (?:stacked )?(?:lstm|gru|rnn) layers?|"
+    r"depth-?\s?wise|point-?wise|separable|bi-?\s?directional|bilstm|bigru|siamese|"
     r"conv3d|3-?d conv\w*|three-dimensional conv\w*|deformable|nesterov|nag|adagrad|adadelta|nadam|"
     r"gumbel|sparsemax|entmax|hierarchical softmax|r[e\u00e9]nyi|tsallis|unscaled|un-scaled|additive attention|"
     r"bahdanau|luong|(?<=\S)\s{1,3}-\s*(?:log|ln)\s*softmax|without (?:the )?scaling)\b",
@@ -39,7 +40,9 @@ _KNOWN_BEFORE = frozenset(
 )
 _WORKED_ON = regex(
     r"\b(?:minus|divided by|multiplied by|after (?:dropping|removing|excluding|standardi[sz]\w+|normali[sz]\w+)|"
-    r"excluding|(?:without|ignoring) the (?:largest|smallest|first|last))\b",
+    r"excluding|subtract(?:ing|ed)? |normali[sz]e (?:both|each|all|them)|and (?:then )?(?:sum|add|average) the|"
+    r"another (?:image|example|sample|picture|photo|instance|point)|"
+    r"(?:without|ignoring) the (?:largest|smallest|first|last))\b",
     re.I,
 )
 """The result is only a part of what is asked."""
