@@ -4,7 +4,7 @@ import pytest
 
 from tutor.calculator.calculate import calculate
 from tutor.calculator.facts import facts
-from tutor.calculator.measured import measures
+from tutor.calculator.labels import labels
 from tutor.calculator.parts import in_percent
 from tutor.calculator.sheets import off_the_sheet
 from tutor.calculator.statements import statements
@@ -175,7 +175,7 @@ def test_a_twist_of_a_study_is_left_alone(question: str) -> None:
 
 def test_the_numbers_of_a_study_are_told_apart() -> None:
     text = "In 2017 a sample of 40 men aged 30 to 45 had a mean pulse of 71 bpm with a standard deviation of 6 bpm."
-    assert [each.role for each in measures(text)] == ["idle", "sample", "idle", "idle", "mean", "deviation"]
+    assert [(each.role, each.value) for each in labels(text)] == [("sample", 40), ("mean", 71), ("deviation", 6)]
 
 
 def test_an_offered_answer_decides_what_is_no_answer() -> None:

@@ -48,7 +48,7 @@ def all_read(question: Question, regions: Iterable[Region]) -> bool:
     return not any(character.isdigit() for character in text)
 
 
-_NEED = regex(
+NEED = regex(
     r"\b(?:what|which|how)\b.{0,60}\bdo(?:es)? (?:i|we|you|he|she|they|one) need\b|\bwhat would you (?:say|guess|"
     r"estimate|conclude)\b[^?]{0,40}\b(?:probability|chance)\b",
     re.I,
@@ -64,7 +64,7 @@ _TOLD_WHEN = regex(
 def asked_clause(question: Question) -> str:
     """The last sentence that asks; a short text without a verb is one; "" where an idea is asked about."""
     if any(
-        each.conceptual and not _NEED.search(each.text) and not _TOLD_WHEN.search(each.text)
+        each.conceptual and not NEED.search(each.text) and not _TOLD_WHEN.search(each.text)
         for each in question.sentences
     ):
         return ""

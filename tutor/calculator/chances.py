@@ -11,7 +11,7 @@ from tutor.calculator.estimates import estimate
 from tutor.calculator.experiments import experiment
 from tutor.calculator.guesses import guessed, weighed
 from tutor.calculator.naive import naive
-from tutor.calculator.named_laws import law
+from tutor.calculator.named_laws import law, unnamed
 from tutor.calculator.overlaps import overlap
 from tutor.calculator.parts import without_aside
 from tutor.calculator.patterns import regex
@@ -174,7 +174,7 @@ RULES: tuple[Callable[[Question], Recognition], ...] = (
     *(table, game, bet, decomposition, beta),
     *(box, coin, pair, bootstrap),
     *(category, experiment, dice, ways, birthday),
-    *(counted, repeat, tries),
+    *(counted, repeat, tries, unnamed),
     *(naive, overlap, together, stock, guessed, weighed),
 )
 """From what is written in symbols to what is told in a story."""
@@ -184,5 +184,6 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     pair,
     tries,
     law,
+    unnamed,
 )
 """Those that take shares and times only, so that other numbers don't matter."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from tutor.calculator.durations import is_time, per_unit
+from tutor.calculator.events import Event
 from tutor.calculator.facts import stems
 from tutor.calculator.labels import Label, Told
 from tutor.calculator.operation import Argument
@@ -37,7 +38,7 @@ _EVENTS = regex(r"\bpoisson\b|\baverag\w*|\brate\b|\bmean\b|\blambda\b|\bexpect\
 _TOGETHER = regex(r"\b(?:together|combined|in total|altogether|total)\b", re.I)
 
 
-def poisson(told: Told) -> Recognition:
+def poisson(told: Told, event: Event | None = None) -> Recognition:
     """Events of a rate in a time, of two rates where they are counted together; the wait for the next is exponential."""
     if not _EVENTS.search(told.question.text):
         return None
@@ -52,6 +53,8 @@ def poisson(told: Told) -> Recognition:
     ):
         rate = replace(rates[0], value=rates[0].value + rates[1].value)
         told = replace(told, all=tuple(each for each in told.all if each not in rates and not each.word))
+    if rate is not None and event is not None:
+        return of_event(told, "poisson", {"rate": rate.value}, event, rate)
     return of_rate(told, rate) if rate is not None else None
 
 
@@ -146,9 +149,11 @@ _TAILS = {"<": "fewer than", "<=": "at most", ">": "more than", ">=": "at least"
 _FIRST = regex(r"\bfirst\b|\buntil\b|\btakes?\b|\bneeds?\b|\bneeded\b", re.I)
 
 
-def geometric(told: Told) -> Recognition:
+def geometric(told: Told, event: Event | None = None) -> Recognition:
     """The first success on, before or after a try."""
     share = told.one("share")
+    if share is not None and event is not None:
+        return of_event(told, "geometric", {"p": share.value}, event, share)
     if share is None or not 0 < share.value < 1 or not _FIRST.search(told.asking) or not _CHANCE.search(told.asking):
         return None
     free = [each for each in told.all if told.asked(each) and each is not share and each.value != share.value]
@@ -164,11 +169,13 @@ def geometric(told: Told) -> Recognition:
 _ALL = regex(r"\ball\b(?! (?:the )?(?:time|day|night))|\bevery(?:one| one)?\b", re.I)
 
 
-def binomial(told: Told) -> Recognition:
+def binomial(told: Told, event: Event | None = None) -> Recognition:
     """How many of n succeed, where one share says how likely each of them is."""
     share, size = _share(told), told.size
     if share is None or size is None or not 0 < share.value < 1 or not _CHANCE.search(told.asking):
         return None
+    if event is not None:
+        return of_event(told, "binomial", {"n": int(size.value), "p": share.value}, event, size, share)
     asked = [each for each in told.all if told.asked(each) and each.role == "share" and each.sign]
     opposite = turned(told.question, told.asking, ((share.start, share.end),))
     if asked or opposite is None:
@@ -198,3 +205,44 @@ def _share(told: Told) -> Label | None:
         if words.difference(*(other for other in own if other is not words)) & stems(told.asking)
     ]
     return hits[0] if len(hits) == 1 else None
+
+
+_OPERATIONS = {
+    "binomial": "binomial probability", "poisson": "Poisson probability", "geometric": "geometric probability",
+}  # fmt: skip
+
+
+def of_event(told: Told, family: str, given: dict[str, Argument], event: Event, *used: Label) -> Recognition:
+    """The probability of an event that is written in symbols, as P(2 <= X < 5)."""
+    if family == "poisson" and any(each.unit and each.role == "rate" for each in used) and _exposure_told(told, used):
+        return None
+    inside = [each for each in told.all if event.region[0] <= each.start < event.region[1]]
+    bounds = [bound for bound in (event.low, event.high) if bound is not None]
+    if event.outside or family not in _OPERATIONS or not told.all_placed(*used, *inside):
+        return None
+    if any(bound != int(bound) or bound < 0 for bound in bounds):
+        return None
+    if event.low is not None and event.high is not None and event.low != event.high:
+        low, high = int(event.low) + (not event.low_included), int(event.high) - (not event.high_included)
+        if family == "geometric" or low > high:
+            return None
+        return Request(_OPERATIONS[family], {**given, "k": low, "last": high})
+    tail = "exactly"
+    if event.low is None:
+        tail = "at most" if event.high_included else "fewer than"
+    elif event.high is None:
+        tail = "at least" if event.low_included else "more than"
+    return Request(_OPERATIONS[family], {**given, "k": int(bounds[0]), "tail": tail})
+
+
+def _exposure_told(told: Told, used: tuple[Label, ...]) -> bool:
+    """Whether another stretch of time than the rate's is spoken of."""
+    return any(is_time(each.unit) and each not in used for each in told.all)
+
+
+def counted(told: Told, family: str, given: dict[str, Argument]) -> Recognition:
+    """The probability of a count that is told in words, of a law that is written with its parameters."""
+    count = count_of(told, ())
+    if count is None or family not in _OPERATIONS or not told.all_placed(*count[1]) or not _CHANCE.search(told.asking):
+        return None
+    return Request(_OPERATIONS[family], {**given, **count[0]})

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tutor.calculator.amounts import WORDS
+from tutor.calculator.amounts import NEED, WORDS
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
@@ -198,7 +198,7 @@ def _labelled(label: Label, hit: re.Match[str], left: str, right: str, rest: str
     if _MEAN_BEHIND.match(right):
         return replace(label, role="mean")
     if near and not (near == "share" and not 0 <= label.value <= 1) and not (label.word and near != "sample"):
-        return replace(label, role=near)
+        return replace(label, role=near, sign=sign if near == "margin" else "")
     if label.percent or hit["digits"] and 0 < label.value < 1:
         return replace(label, role="share")
     whole = label.value == int(label.value) and label.value > 1
@@ -300,6 +300,13 @@ def told_of(question: Question) -> Told | None:
     asking = [
         each
         for each in question.sentences
-        if not each.conceptual and not _ADVICE.match(each.text) and (each.asks or _QUOTED.match(each.text))
+        if (not each.conceptual or NEED.search(each.text))
+        and not _ADVICE.match(each.text)
+        and (each.asks or _QUOTED.match(each.text))
     ]
-    return Told(question, labels(question.text), asking[-1].start) if asking else None
+    short = (
+        len(question.sentences) <= 2 and len(question.text) < 200 and not any(s.conceptual for s in question.sentences)
+    )
+    if not asking and not short:
+        return None
+    return Told(question, labels(question.text), asking[-1].start if asking else 0)

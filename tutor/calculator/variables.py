@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tutor.calculator.amounts import NUMBER, Region, amount, is_share
+from tutor.calculator.amounts import NUMBER, Region, amount
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question
@@ -54,15 +54,6 @@ _FAMILIES = {
 _LETTERS = frozenset({"N", "B", "U", "Po", "Exp", "Geo"})
 """Short names that need the tilde before them: Exp(2) alone is a number, B(3) a game's worth."""
 _PLAIN = regex(rf"\s*(?:[a-z_ ]*(?:\^2)?\s*=\s*)?({NUMBER})\s*")
-_WORDS = (
-    ("binomial", regex(r"\bbinomial(?:ly)?\b", re.I)),
-    ("poisson", regex(r"\bpoisson\b", re.I)),
-    ("geometric", regex(r"\bgeometric(?:ally)?\b", re.I)),
-    ("exponential", regex(r"\bexponential(?:ly)?\b", re.I)),
-    ("uniform", regex(r"\buniform(?:ly)?\b", re.I)),
-    ("bernoulli", regex(r"\bbernoulli\b", re.I)),
-    ("normal", regex(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell[- ](?:curve|shaped)\b", re.I)),
-)
 _IS = r"\s*(?:\(?\s*(?:mu|sigma|s|lambda)\s*\)?)?\s*(?:=|is|of|:|was|being|equals|equal to)?\s*(?:about |only )?[$]?"
 _MEAN = regex(
     rf"\b(?:mean|average|expected value|mu|cent(?:er|re)d at|averag(?:es|ing))\b(?: \w+){{0,3}}?{_IS}({NUMBER})", re.I
@@ -71,39 +62,12 @@ _DEVIATION = regex(
     rf"(?:\b(?:standard deviation|std\.?(?: dev(?:iation)?\.?)?|stdev|sd|s\.d\.|sigma)(?![\w^])){_IS}({NUMBER})", re.I
 )
 _VARIANCE = regex(rf"(?:\bvariance\b|\bsigma\^2){_IS}({NUMBER})", re.I)
-_RATE = regex(
-    rf"\b(?:rate|lambda|parameter|mean|average|mu)\b(?: parameter)?(?: \w+){{0,2}}?{_IS}({NUMBER})|({NUMBER})"
-    rf"(?= \w+(?: \w+)? (?:per|an?|each|every) \w+)",
-    re.I,
-)
-_N = regex(rf"\b(?:n|trials|tries)\s*(?:=|is|:|of)\s*({NUMBER})|({NUMBER})\s+(?:independent )?(?:trials|tries)\b", re.I)
-_P = regex(
-    rf"\b(?:p|probability(?: of success)?|success probability|success rate|parameter|chance of success)\s*(?:p\s*)?"
-    rf"(?:=|is|of|:)?\s*({NUMBER})",
-    re.I,
-)
-_RANGE = regex(
-    rf"\b(?:on|over|in|between|from)\s*(?:the interval\s*)?[\[(]?\s*({NUMBER})\s*(?:,|and|to|-)\s*({NUMBER})\s*[\])]?",
-    re.I,
-)
-_DISCRETE = regex(r"\bdiscrete\b|\bintegers?\b|\bwhole numbers?\b|\{", re.I)
 
 
 def by_symbol(question: Question) -> Variable | Ask | None:
     """The one distribution that is written with its parameters in brackets."""
     symbols = [found for found in _SYMBOL.finditer(question.text) if _is_symbol(found)]
     return _by_symbol(question, symbols[0]) if len(symbols) == 1 else None
-
-
-def variable(question: Question) -> Variable | Ask | None:
-    """The one distribution that the question names; asks where N(a, b) can be read in two ways."""
-    symbols = [found for found in _SYMBOL.finditer(question.text) if _is_symbol(found)]
-    if symbols:
-        return by_symbol(question)
-    named = [name for name, pattern in _WORDS if pattern.search(question.text)]
-    if len(named) != 1:
-        return None
-    return _by_words(question, named[0])
 
 
 def _is_symbol(found: re.Match[str]) -> bool:
@@ -161,68 +125,3 @@ def _normal(question: Question, found: re.Match[str], written: list[str], values
         if again and abs(amount(again[1]) - value) < 1e-9:
             regions.append(again.span())
     return Variable("normal", {"mean": values[0], "deviation": deviation}, tuple(regions), found["name"] or "")
-
-
-def _by_words(question: Question, family: str) -> Variable | None:
-    """The parameters by the words before them."""
-    if family == "normal":
-        return _normal_words(question)
-    if family == "uniform":
-        found = list(_RANGE.finditer(question.text))
-        if not found or _DISCRETE.search(question.text):
-            return None
-        return Variable(family, {"start": amount(found[0][1]), "end": amount(found[0][2])}, (found[0].span(),))
-    if family == "exponential":
-        return _exponential_words(question)
-    wanted = {"binomial": (("n", _N), ("p", _P)), "poisson": (("rate", _RATE),)}.get(family, (("p", _P),))
-    given: dict[str, Argument] = {}
-    regions: list[Region] = []
-    for name, pattern in wanted:
-        found_one = pattern.search(question.text)
-        if found_one is None:
-            return None
-        written = next(group for group in found_one.groups() if group)
-        value = amount(written)
-        if name == "p" and not 0 <= value <= 1:
-            return None
-        given[name] = int(value) if name == "n" and value == int(value) else value
-        regions.append(found_one.span())
-    return Variable(family, given, tuple(regions))
-
-
-def _normal_words(question: Question) -> Variable | None:
-    mean, deviation, variance = (pattern.search(question.text) for pattern in (_MEAN, _DEVIATION, _VARIANCE))
-    spread = deviation or variance
-    if mean is None and spread is None:
-        standard = re.search(r"\bstandard normal\b|\bstandard gaussian\b", question.text, re.I)
-        return Variable("normal", {"mean": 0.0, "deviation": 1.0}, ()) if standard else None
-    if mean is None or spread is None or (deviation and variance):
-        return None
-    value = amount(spread[1])
-    if value <= 0:
-        return None
-    given: dict[str, Argument] = {"mean": amount(mean[1]), "deviation": value**0.5 if variance else value}
-    return Variable("normal", given, (mean.span(), spread.span()))
-
-
-_MEAN_TIME = regex(
-    rf"\b(?:mean|average|expected value|averages|averaging)\b(?: (?!rate)\w+){{0,4}}?{_IS}({NUMBER})"
-    rf"(?:\s*(?P<unit>[a-z]+))?",
-    re.I,
-)
-_RATE_TIME = regex(rf"\b(?:rate|lambda)\b(?: parameter)?{_IS}({NUMBER})(?:\s*(?:per|/|an?)\s*(?P<unit>[a-z]+))?", re.I)
-
-
-def _exponential_words(question: Question) -> Variable | None:
-    """By its mean or by its rate, not both."""
-    mean, rate = _MEAN_TIME.search(question.text), _RATE_TIME.search(question.text)
-    if (mean is None) == (rate is None):
-        return None
-    found = mean or rate
-    assert found is not None
-    value = amount(found[1])
-    if value <= 0 or is_share(found[1]) and "%" in found[1]:
-        return None
-    return Variable(
-        "exponential", {"rate": 1 / value if mean else value}, (found.span(),), (found["unit"] or "").lower()
-    )
