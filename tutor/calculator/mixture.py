@@ -44,7 +44,7 @@ def mixture(question: Question) -> Recognition:
     """The one answer that every table of the story gives; None where there is none or two of them differ."""
     if _OTHER.search(question.text):
         return None
-    told = sentences(_plainer(question.text))
+    told = [each for each in sentences(_plainer(question.text)) if re.search(r"[A-Za-z]{2}|P\s?\(", each)]
     first = next((at for at, each in enumerate(told) if ASKED.search(each) and not _numbered(each)), None)
     if first is None or any(_numbered(each) for each in told[first:]):
         return None

@@ -140,13 +140,24 @@ def rates_of(mixture: Mixture, words: str) -> tuple[float, ...] | None:
     at = _row(mixture, words)
     if at is None or at < 0:
         return None
-    row = mixture.rows[at]
+    row = _without_wrongly(mixture.rows[at])
     if _differ(mixture, words, row):
         return None
     sides = [_same(mixture, words, cell) for cell in row]
     if None in sides:
         return None
     return tuple(cell.rate if side else 1 - cell.rate for cell, side in zip(row, sides, strict=True))
+
+
+def _without_wrongly(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A false alarm where the other group's is none is just an alarm."""
+    wrong = [_RELATIVE.search(cell.words) is not None for cell in row]
+    if len(row) != 2 or wrong[0] == wrong[1]:
+        return row
+    return tuple(Cell(cell.rate, _WRONGLY.sub(" ", cell.words)) for cell in row)
+
+
+_WRONGLY = regex(r"\b(?:false(?:ly)?|wrongly|mistakenly|incorrectly|by mistake)\b", re.I)
 
 
 def _differ(mixture: Mixture, words: str, row: Sequence[Cell]) -> bool:

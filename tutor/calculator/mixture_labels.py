@@ -83,7 +83,7 @@ _OTHERS = regex(
 _SUCH = regex(r"\b(?:such|of (?:them|these|those)|those who do(?!n't| not))\b", re.I)
 _BEFORE = regex(
     r"(?:\b(?:is|are|was|were|does|do|did|has|have|had|will)(?: not|n't)|\bnot|\bno|\bwithout|\bnon|\bnever)"
-    r"(?:[ -](?:a|an|the|any|have|has|actually|really|be|being)){0,2}[ -]\Z",
+    r"(?:[ -](?:a|an|the|any|hav(?:e|ing)|us(?:e|ing)|tak(?:e|ing)|carry(?:ing)?|actually|really|be|being)){0,2}[ -]\Z",
     re.I,
 )
 
@@ -107,9 +107,13 @@ def marks_of(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+_STUDENT = regex(r"\bstudent(?=s?\b)", re.I)
+
+
 def stems(text: str) -> frozenset[str]:
-    """Beginnings of the words that say something, and short names such as TV."""
-    return facts.stems(text) | {hit.lower() for hit in re.findall(r"\b(?:[a-z]?[A-Z]{2,3})\b", text)}
+    """Beginnings of the words that say something, and short names such as TV; students are not those who study."""
+    plain = _STUDENT.sub("pupil", text)
+    return facts.stems(plain) | {hit.lower() for hit in re.findall(r"\b(?:[a-z]?[A-Z]{2,3})\b", text)}
 
 
 def families(text: str, clauses: Sequence[str]) -> Iterator[tuple[Family, ...]]:
@@ -159,10 +163,12 @@ def _by_nouns(clauses: Sequence[str]) -> Iterator[Family]:
     """Words before the same noun: windy evenings and calm evenings."""
     before: dict[str, dict[str, None]] = {}
     for hit in re.finditer(r"\b(?=([a-z-]{3,}) ([a-z]{3,}))", " . ".join(clauses), re.I):
-        own, noun = stems(hit[1]), stems(hit[2])
+        own, noun = stems(hit[1]), stems(hit[2]) or frozenset({hit[2].lower()} & {"one", "ones"})
         if own and noun:
             before.setdefault(min(noun), {}).update(dict.fromkeys(sorted(own)))
-    for what, row in before.items():
+    ones = {word: None for name in ("one", "ones") for word in before.get(name, {})}
+    for what, own_row in before.items():
+        row = own_row | ones
         if 2 <= len(row) <= MOST:
             yield Family(tuple(frozenset({each}) for each in row), nouns=frozenset({what}))
 

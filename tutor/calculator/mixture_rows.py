@@ -6,8 +6,7 @@ A table is a mixture only where one row, and no other, says how common the group
 import re
 from collections.abc import Iterator, Sequence
 
-from tutor.calculator.facts import stems
-from tutor.calculator.mixture_labels import Family
+from tutor.calculator.mixture_labels import Family, stems
 from tutor.calculator.mixture_places import Clause, placed
 from tutor.calculator.mixtures import Cell, Mixture
 from tutor.calculator.patterns import regex
@@ -106,11 +105,12 @@ def _mixture(priors: list[float], columns: list[list[Clause]], row: int, family:
         for at in range(len(columns[0]))
         if at != row
     ]
+    about |= family.nouns
     return Mixture(family, tuple(priors), tuple(_inherited(each, about) for each in rows), about)
 
 
-_FRAME = regex(r"^[^#]*\bthat\s+(?=#)")
-"""As in "records show that"."""
+_FRAME = regex(r"^[^#]*\bthat\s+(?=#)|^[^#:]*\b(?:rate|sensitivity|specificity)\b[^#:]*:\s+(?=[^#]{15})", re.I)
+"""As in "records show that", or a name in front of what it means."""
 
 
 def _inherited(row: tuple[Cell, ...], about: frozenset[str]) -> tuple[Cell, ...]:
