@@ -59,3 +59,26 @@ def test_values_in_a_program_are_values(question: str, value: float | tuple[floa
 def test_a_result_that_is_not_offered_is_not_given() -> None:
     assert calculate("What is the mean of 1, 2 and 6?\nA) 3\nB) 4\nC) 5").working is not None
     assert calculate("What is the mean of 1, 2 and 6?\nA) 2\nB) 4\nC) 5").working is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{q}', ['0.5', '1.5', '2.5']",
+        '"q": "{q}", "type": "mcq", "options": ["0.5", "1.5", "2.5"]',
+        '{q}",\n   options: ["A) 0.5", "B) 1.5"]',
+        '{q}",\n   ("about 0.5", "about 1.5")',
+        "{q}\n   'Approximately 0.5',\n   'Approximately 1.5',",
+        '{q}\n  "\u221a2.25 \u2248 1.5",\n  "2.5"',
+        ":::: <big><code>{q}</code></big>",
+    ],
+)
+def test_what_a_program_writes_around_a_question_is_taken_off(written: str) -> None:
+    question = "The targets are 2, 4, 6, 8 and the predictions 3, 4, 5, 10. What is the mean squared error?"
+    found = calculate(written.replace("{q}", question)).working
+    assert found is not None and found.value == 1.5
+
+
+def test_a_result_that_none_of_the_quoted_answers_is_is_not_given() -> None:
+    question = "The targets are 2, 4, 6, 8 and the predictions 3, 4, 5, 10. What is the mean squared error?"
+    assert calculate(f"{question}', ['0.5', '2.5', '3.5']").working is None

@@ -38,7 +38,12 @@ _LETTERED = regex(
     r"(?P<first>(?:(?:^|\s)\(?[A-Ea-e][.)]\)?\s*[-+$]?\.?\d[\d,./%]*(?:\s?[a-z]{1,10})?[;,]?(?=\s|$)){3,6})\s*\Z"
 )
 _SPLIT = regex(r"(?:^|\s)\(?(?:[1-8]|[a-h]|[A-H])[).]\)?\s+")
-_QUOTED = regex(r"\[\s*(?:[\"'][A-Ea-e][.)][^\"'\]]{0,60}[\"']\s*,?\s*){3,6}\]\s*\Z")
+_STRING = regex(r"\"([^\"\n]{1,90})\"|'([^'\n]{1,90})'")
+_CLOSED = regex(r"\A\s*[\"'`](?=\s*[,)\]}\n]|\Z)")
+"""The quote that ends the question itself."""
+_KEY = regex(r"[\"']?\b(?:type|options|choices|answers)\b[\"']?\s*[:=]", re.I)
+_BETWEEN = regex(r"[\s,;\[\](){}]*")
+_APPROXIMATELY = regex(r".*(?:\u2248|=|\bapprox\w*\.?)(?=.*\d)", re.I)
 _WHICH = regex(
     r"\btrue or false\b|\bselect all\b|\b(?:correct|true|false|incorrect) (?:statement|option)|\b(?:is|"
     r"are) (?:in)?correct\b",
@@ -53,7 +58,7 @@ def without_offers(text: str) -> tuple[str, tuple[Offer, ...], tuple[Shape, ...]
     """The question without the answers that it offers, those that are numbers, and all as shapes if they are."""
     if len(text) > LONGEST or _WHICH.search(text):
         return text, (), ()
-    for reader in (_in_lines, _in_the_line, _in_a_list):
+    for reader in (_in_lines, _in_the_line, _in_quotes):
         found = reader(text)
         if found is not None:
             shapes = [_SHAPE.fullmatch(each) for each in found[1]]
@@ -116,14 +121,19 @@ def _in_the_line(text: str) -> _Found:
     return re.sub(r"\s*\(?one choice\)?\s*$", "", before, flags=re.I), options
 
 
-def _in_a_list(text: str) -> _Found:
-    """As a program prints them: ['A) 0.3', 'B) 0.5', 'C) 0.7']."""
-    row = _QUOTED.search(text)
-    return (text[: row.start()], re.findall(r"[\"'][A-Ea-e][.)]\s*([^\"']*)[\"']", row[0])) if row else None
+def _in_quotes(text: str) -> _Found:
+    """As a program holds them: ?", options: ["A) 0.3", "B) 0.5", "C) 0.7"]."""
+    end = text.rfind("?") + 1 or max(0, text.rfind("["))
+    tail = _KEY.sub(" ", _CLOSED.sub("", text[end:]))
+    options = [double or single for double, single in _STRING.findall(tail)]
+    told = [re.sub(rf"\A\s*{_MARK}", "", each, flags=re.I) for each in options]
+    if sum(bool(re.search(r"\d", each)) for each in told) < 2 or not _BETWEEN.fullmatch(_STRING.sub("", tail)):
+        return None
+    return text[:end], told
 
 
 def _offer(written: str) -> Offer:
-    found = _NUMBER.search(written)
+    found = _NUMBER.search(_APPROXIMATELY.sub("", written))
     plain = re.sub(r"[,\s]", "", found[0]).replace("\u2212", "-") if found else "0"
     over, _, under = plain.partition("/")
     decimals = len(over.partition(".")[2])

@@ -38,7 +38,12 @@ _HEADING = regex(
 )
 _TAG = regex(r"\A\s*(?:\*\*)?[\[(](?:easy|medium|hard|difficult|warm[- ]?up|basic|advanced|bonus)[\])](?:\*\*)?", re.I)
 _LABEL = regex(r"^[ \t]*(?:[-*][ \t]+)?\(?[a-h]\)[ \t]+(?=\S)", re.M)
-_TAGS = regex(r"</?(?:p|b|i|em|strong|br|li|ul|ol|div|span|sub|sup)(?:\s[^<>]{0,60})?/?>")
+_TAGS = regex(
+    r"^:{1,6}(?=\s)|</?(?:p|b|i|em|strong|br|li|ul|ol|div|span|sub|sup|big|small|code|pre|u|h[1-6])(?:\s[^<>]{0,60})?/?>",
+    re.M,
+)
+_HELD = regex(r"\A[\s{\[(]*[\"'`]?\b(?:q|question|prompt|stem)\b[\"'`]?\s*[:=]\s*[A-Za-z]?[\"'`]+", re.I)
+"""What a program writes before a question that it holds."""
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
 _PLACES = rf"{_COUNT} (?:decimals?|d\.?p|digits|significant)\b"
 _MARKS = r"\d{1,2}(?:\.\d+)?\s*(?:points?|pts?|marks?|pt|p|decimals?|decimal places|d\.p\.)\.?"
@@ -83,7 +88,7 @@ class Sheet:
 
 def off_the_sheet(question: str) -> Sheet:
     """The question by itself."""
-    text = in_words(question)
+    text = in_words(_HELD.sub("", question))
     text = _TAG.sub("", _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", _without_parts(text)), count=1))
     if len(re.findall(r"^# ?\S", text, re.M)) > 1:
         text = re.sub(r"^# ?", "", text, flags=re.M)
