@@ -50,8 +50,8 @@ _NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
 """Beside a layer, its normalisation may be counted with it."""
 APART = regex(
     r"\b(?:without|except\w*|but|excluding|besides|other than|apart from|remaining|others?|rest|most|"
-    r"fewest|which layer)\b(?! (?:the |any |its )?bias)|(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|a single|single|one) "
-    r"(?:filter|kernel|neuron|unit|gate|node)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|the) (?:own )?bias)",
+    r"fewest|which layer)\b(?! (?:the |any |its )?bias)|(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|"
+    r"a single|single|one) (?:filter|kernel|neuron|unit|gate|node)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|the) (?:own )?bias)",
     re.I,
 )
 """Asks for another part of the network than one layer or all of it."""

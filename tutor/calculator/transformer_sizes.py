@@ -21,7 +21,7 @@ _SIZES: tuple[tuple[str, str, str, str], ...] = (
     ("layers", r"n_?layers?|num_(?:hidden_)?layers|(?:transformer |decoder |attention )?(?:layers|blocks)", "", "L"),
     ("width", r"d_?model", r"(?:hidden|model|embedding)[_ ](?:size|dim(?:ension)?)", "D"),
     ("tokens", r"tokens?", r"(?:max_?)?seq(?:uence)?[_ -]?len(?:gth)?|context(?: (?:length|window|size))?", "[STN]"),
-    ("batch", r"(?:concurrent |parallel )?(?:sequences|requests|users)|batch", r"batch[_ -]size", "B"),
+    ("batch", r"(?:concurrent |parallel )?(?:sequences|requests|users)", r"batch(?:[_ -]size)?", "B"),
 )
 """For each size: its names, its names that stand right before a number, and its letters."""
 _PATTERNS = tuple(
