@@ -23,7 +23,7 @@ from tutor.calculator.selections import birthday, ways
 from tutor.calculator.tries import tries
 from tutor.calculator.unions import likelihood_ratio, odds, union
 from tutor.calculator.unknowns import beta, bootstrap, decomposition
-from tutor.calculator.updates import ALTERED
+from tutor.calculator.opposites import ALTERED
 from tutor.calculator.witness import pair
 
 _CHANCE = regex(

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 
 from tutor.calculator.clauses import TEST, last_asking, names_of, share_of
 from tutor.calculator.operation import Argument
-from tutor.calculator.opposites import opposed
+from tutor.calculator.opposites import ALTERED, opposed
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.roles import numbers_of
 from tutor.calculator.span import Span
 from tutor.calculator.symbols import in_symbols
-from tutor.calculator.updates import ALTERED, divided
 
 _ASKS_POSTERIOR = regex(
     r"\b(?:probability|chance|likely|likelihood|odds|posterior|how sure|how confident|"
@@ -66,8 +65,9 @@ def diagnosis(question: Question) -> Recognition:
     """The posterior that the story asks for."""
     symbols = in_symbols(question)
     if symbols is not None:
-        told, seen, asking = divided(question.text)
-        return None if "P(" not in asking and opposed(told, f"{seen} {asking}") else symbols
+        asking = last_asking(question)
+        told = question.text[: question.text.rfind(asking)] if asking else ""
+        return None if "P(" not in asking and opposed(told, asking) else symbols
     if ALTERED.search(question.text):
         return None
     predictive = _PREDICTIVE.search(question.text)

@@ -1,7 +1,6 @@
 """Opposites: words that turn a statement round: "clears" against "flags", "late" against "on time", "who don't"."""
 
 import re
-from typing import Protocol
 
 from tutor.calculator.patterns import regex
 
@@ -45,71 +44,6 @@ NOT = regex(
     r"\bfail(?:s|ed)? to\b",
     re.I,
 )
-_DENIED = regex(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will)(?:n't| not)\b|\bnot\b|\bwithout\b|\bnon[- ][a-z]+|"
-    r"\bnon(?:users?|smokers?|members?)\b|\bno [a-z]+|"
-    r"\bothers?\b|\bthe rest\b|\belse\b|\botherwise\b|\bif no(?:t|ne)\b|\bremaining\b|\bnever\b",
-    re.I,
-)
-_PLAIN = regex(
-    r"\bhealthy\b|\bgenuine\b|\blegit\w*\b|\bhonest\b|\bham\b|\bnormal\b|\bsober\b|\bgood\b|\bclean\b|\bintact\b|"
-    r"\bordinary\b|\binnocent\b|\bun(?:infected|affected|trained|insured|treated|vaccinated|prepared|married)\b|"
-    r"\bcorrectly (?:spelt|spelled)\b|\bquiet\b|\bdry\b|\bfault[- ]?less\b|\bharmless\b|\bauthentic\b|\breal\b|"
-    r"\bsane\b|"
-    r"\btrue\b|\bregular\b|\bsound\b",
-    re.I,
-)
-_NEVER = regex(r"\b(?:is|was|are|were)?\s?(?:not|n't|never)\b", re.I)
-
-
-class Worded(Protocol):
-    """A share with its words."""
-
-    @property
-    def share(self) -> float:
-        """The number."""
-        ...
-
-    @property
-    def left(self) -> str:
-        """Its words before the number."""
-        ...
-
-    @property
-    def words(self) -> str:
-        """All of its words."""
-        ...
-
-
-def absent(words: str) -> bool:
-    """Whether the words say what is not there: "without fire", "those who don't"."""
-    return _DENIED.search(words) is not None
-
-
-def denied(words: str, known: str) -> bool:
-    """Whether the words name the group by what it is not; words in `known` don't count."""
-    if _DENIED.search(words):
-        return True
-    return any(hit[0].lower()[:4] not in known.split() for hit in _PLAIN.finditer(words))
-
-
-_TURNED = regex(
-    r"\b(?:clears?|cleared|miss(?:es|ed)|overlooks?|(?:stays?|remains?|is|keeps?) (?:silent|quiet)|"
-    r"lets? through|ignores?|"
-    r"waves? through|(?:fails?|failed) to (?:detect|notice|recogni[sz]e|flag|spot|catch|find|ring|bark|react|alarm)|"
-    r"(?:does|do|did|is)(?:n't| not) (?:detect|notice|recogni[sz]e|flag|spot|catch|find|ring|bark|react|go off|"
-    r"fire|trigger)\w*|"
-    r"(?:tests?|is|comes back|come back|are|shows? up) negative|false negatives?|specificity|negative (?:for|in|on))\b",
-    re.I,
-)
-
-
-def inverted(fact: Worded) -> tuple[float, str]:
-    """How often the alarm comes; a share of silence is turned round, and its verb dropped."""
-    hits = list(_TURNED.finditer(fact.words))
-    if not hits:
-        return fact.share, fact.words
-    return 1 - fact.share, _TURNED.sub(" ", fact.words)
 
 
 def negated(text: str) -> bool:
@@ -156,3 +90,13 @@ def _sides(clause: str, outcome: str) -> set[bool]:
 
 def _shares_word(clause: str, known: frozenset[str]) -> bool:
     return any(word[:4] in known for word in re.findall(r"[a-z]{3,}", clause.lower()))
+
+
+ALTERED = regex(
+    r"\bif\b[^,?.]{0,40}\b(?:doubles|halves|triples)\b|\bis (?:doubled|halved|tripled)\b|"
+    r"\b(?:increases?|decreases?|drops?|rises?|falls?|changes?) (?:to|by|from)\b|\bhow likely (?:are|is it that) "
+    r"(?:both|two|all)\b|"
+    r"\bprobability that (?:both|two|all) (?:are|of them)\b[^?]*\b(?:fraud|sick|spam|infected|ill)",
+    re.I,
+)
+"""One of the numbers is another one in the question, or two cases are asked about at once."""

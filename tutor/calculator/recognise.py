@@ -61,7 +61,6 @@ from tutor.calculator.substitution import substitution
 from tutor.calculator.told_steps import told_steps
 from tutor.calculator.turned import beside_the_point, turned_to_another
 from tutor.calculator.units_asked import unit_asked
-from tutor.calculator.updates import update
 from tutor.calculator.variants import is_code, is_variant, other_layer
 from tutor.calculator.verdicts import only_told, verdicts
 
@@ -159,7 +158,6 @@ STORIES: tuple[Callable[[Question], Recognition], ...] = (
     verdicts,
     mixture,
     population,
-    update,
     diagnosis,
     chance,
 )
