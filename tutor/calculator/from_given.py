@@ -100,7 +100,7 @@ _ON_THE_WAY = frozenset({"softmax", "dot product", "sigmoid", "ReLU", "tanh"})
 ASKED = (
     *(replace(each, is_loss=True) for each in _LOSSES),
     Asked("log-softmax", r"\blog[- _]?softmax\b", log_softmax, _ON_THE_WAY),
-    Asked("softmax", r"(?<!log)(?<!log[- _])\bsoftmax\b", softmax),
+    Asked("softmax", r"(?<!log)(?<!log[- _])(?<![a-z])softmax(?![a-z])", softmax),
     Asked("scaled dot-product attention", r"\battention\b|\battends?\b|\bquery\b.*\bkeys?\b", attention, _ON_THE_WAY),
     Asked(
         "neuron output",
@@ -143,14 +143,16 @@ _OPEN_END = regex(r"\b(?:is|are|equals|be|contributes)\s*:?\s*\Z|[:=]\s*\Z", re.
 _HINT = regex(r"\W*(?:for simplicity|choose|use|using|hint|note|assume|round|express|show|you should)\b[^?]*\Z", re.I)
 """What may follow the sentence that asks."""
 _REWORKED = regex(
-    r"\bfor \w+ in\b|[-+*/]=|\w\.(?:sum|mean|max|min|abs|exp|log)\(|\b(?:squared|weights?|sample_weight|multioutput|"
-    r"ignore_index|average)\s*=\s*[\w'\"\[(]|\breduction\s*=\s*['\"](?!mean)"
+    r"^[ \t]*print\s*\(|\bfor \w+ in\b|[-+*/]=|\w\.(?:sum|mean|max|min|abs|exp|log|argmax|argmin)\(|"
+    r"\b(?:squared|weights?|sample_weight|multioutput|"
+    r"ignore_index|average)\s*=\s*[\w'\"\[(]|\breduction\s*=\s*['\"](?!mean)",
+    re.M,
 )
 """Code that does more with the numbers than the call says."""
 _LOSS = regex(r"\b(?:loss|error|cost)\b", re.I)
 _PLAINLY = regex(
-    r"\b(?:loss|error|cost|output|outputs|results?|values?|score|it|print|printed|prints|returns?|gives?|comes out|"
-    r"probability|predict\w*)\b",
+    r"\b(?:loss|error|cost|output|outputs|results?|values?|scores?|weights?|it|print|printed|prints|returns?|gives?|"
+    r"comes out|probability|predict\w*)\b",
     re.I,
 )
 _CALLED = regex(r"^\s*(?:[A-Za-z]\w*\s*=\s*)?(?:Input:\s*)?[\w.]+(?:\(|(?: \w+)*: \w+ =)", re.M)

@@ -189,7 +189,7 @@ def _in_formula(text: str, span: Span) -> bool:
     if not span.is_scalar:
         return False
     around = text[max(0, span.start - 4) : span.start] + " # " + text[span.end : span.end + 4]
-    return re.search(r"[a-z]\s?\(\s*#|[-+*/^|<>]=?\s*#|#\s*[-+*/^|<>,]", around) is not None
+    return re.search(r"[a-z]\s?\(\s*#|[-+*/^|<>]=?\s*#|#\s*[-+*/^|<>]", around) is not None
 
 
 def _given(text: str, span: Span, at: int, roles: Sequence[str], last: Given | None) -> Given:

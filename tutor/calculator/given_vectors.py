@@ -152,7 +152,7 @@ _OTHER_SCALE = regex(r"/\s*\(?\s*(?:2\s*\*?\s*)?[mnN]\b|/\s*2|1/2\b|\balpha\b|\b
 def cost(wish: Wish) -> Request | None:
     """A loss with lambda times the sum of squares, or of absolute values, of the weights."""
     text = wish.question.text
-    data = wish.data(("lambda", "norm", "loss", "weights"), idle=(2,))
+    data = wish.data(("lambda", "norm", "loss", "weights"))
     squared = _RIDGE.search(text) is not None
     parts = [data.of(role) for role in ("loss", "lambda")]
     sizes, weights = data.of("norm"), data.vector("weights")
