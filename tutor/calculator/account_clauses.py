@@ -8,8 +8,8 @@ from tutor.calculator.patterns import regex
 
 ITEM = regex(
     rf"{OPEN}(?P<some>\d+)/(?P<many>\d+){CLOSE}(?:\s+(?:of|in)\s+(?:the |these |those |all |our |"
-    rf"its )*(?P<of>\d[\d,]*)(?!\.\d|[\d,]*\s?%))?|(?<![\w.,])(?P<part>\d[\d,]*)\s+(?:out of|of|in)\s+(?:the |"
-    rf"these |those |"
+    rf"its )*(?P<of>\d[\d,]*)(?!\.\d|[\d,]*\s?%))?|"
+    rf"(?<![\w.,])(?P<part>\d[\d,]*)(?:\s*/\s*(?=\d+ (?:who|of|\w+s)\b)|\s+(?:out of|of|in)\s+)(?:the |these |those |"
     rf"all |our |its |every |a total of )*(?P<whole>\d[\d,]*)(?![\d.,]*\s?%)|"
     rf"(?<![\w.])(?P<percent>\d+(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)|"
     rf"(?<![\w.,])(?P<count>\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(?![\w.]*\d)(?![A-Za-z])|(?<![\w.])(?P<decimal>0?\.\d+)"
@@ -23,8 +23,8 @@ _ASIDE = regex(
     r"\bin (?:19|20)\d\d\b|"
     r"\b[\d.,]+\s?(?:[MBk]|million|billion)?[- ](?:parameters?|params|layers?|epochs|GPUs?|euros?|dollars?|"
     r"months?|weeks?|days?|years?)\b|"
-    r"\b[\d.,]+\s+(?:\w+\s+)?(?:per|an?|each) (?:hour|day|week|month|year|night|minute|second|image|pupil|"
-    r"head|painting|game)\b|"
+    r"\b[\d.,]+\s+(?:(?P<rated>\w+)\s+)?(?:per|an?|each) (?:hour|day|week|month|year|night|minute|second|image|"
+    r"pupil|head|painting|game)\b(?!(?s:.*)\bof (?:the |all )?(?P=rated)\b)|"
     r"\b[\d.,]+\s?(?:km|kg|seconds?|minutes?|hours?|dollars?|euros?|francs?|pounds?|million (?:dollars?|"
     r"euros?)|words|pages long|years? ago)\b|"
     r"\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b|\b(?:early |late |mid-)?(?:january|february|march|april|may|"
@@ -70,6 +70,7 @@ class Clause:
 def blanked(text: str) -> str:
     """The text without quotes round words, claims, and numbers of the calendar and of money."""
     text = re.sub(r"(?<!\w)['\"]([\w -]{1,30})['\"](?!\w)", r"\1", text)
+    text = re.sub(r"\b(?:one|1) of (?=(?:the|our|its|these|those) \w+s\b(?! (?:is|was|has)))", "", text, flags=re.I)
     pieces = re.split(r"((?<=[.?!])\s+|\n+)", text)
     text = "".join("" if _CLAIM.search(piece) and not piece.rstrip().endswith("?") else piece for piece in pieces)
     return re.sub(r"(?<=\d) (?=\d{3}\b)", "", _ASIDE.sub(" ", text))

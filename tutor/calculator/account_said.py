@@ -36,6 +36,8 @@ class Account:
     group: Cells | None = None
     verdict: Cells | None = None
     absolute: bool = False
+    last: Fraction | None = None
+    """The share told last."""
     verbs: str = ""
     rater: str = ""
     hits: bool = False
@@ -63,6 +65,7 @@ class Account:
         if not part or part == group:
             return False
         self.rows.append(shared(part, group, value))
+        self.last = value
         self.told.append((part, None))
         return True
 

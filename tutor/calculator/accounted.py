@@ -7,6 +7,7 @@ from tutor.calculator.account_clauses import MARK
 from tutor.calculator.account_said import Account, said
 from tutor.calculator.accounts import account
 from tutor.calculator.cells import ALL, CALLED, CLEARED, NEGATIVE, POSITIVE, WRONG, Cells, Row, value_of
+from tutor.calculator.numerals import shares
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.score_names import placed_names
@@ -51,16 +52,13 @@ _TOPIC = regex(
 def accounted(question: Question) -> Recognition:
     """What is asked, from the story; None unless every number is explained and they decide it."""
     text = _ROW.sub(r"\g<0>\1 \2 ", _LIMIT.sub(" ", question.text))
-    if (
-        len(re.findall(r"\d[\d,.]*", text)) < FEWEST
-        or _OTHER.search(text)
-        or any(sentence.conceptual for sentence in question.sentences)
-    ):
-        return None
     pieces = _pieces(text)
-    if pieces is None:
+    if pieces is None or _is_idea(question):
         return None
     story_text, asking = pieces
+    telling = " ".join(piece for piece in re.split(r"(?<=[.?!])\s+|\n", story_text) if re.search(r"\d", piece))
+    if len(re.findall(r"\d[\d,.]*", shares(telling))) < FEWEST or _OTHER.search(f"{telling} {asking}"):
+        return None
     if _ELSE.search(asking) or re.search(r"(?:^|[\s=(:])-\s?\d", story_text):
         return None
     wanted = _wanted(asking)
@@ -68,6 +66,12 @@ def accounted(question: Question) -> Recognition:
         return None
     answers = {str(each): each for told in account(story_text) for each in [_answer(asking, wanted, *told)]}
     return answers.popitem()[1] if len(answers) == 1 else None
+
+
+def _is_idea(question: Question) -> bool:
+    """Whether an idea is asked for, by the words that ask or by a sentence that tells no number."""
+    ideas = [each.text for each in question.sentences if each.conceptual and not re.search(r"\d", each.text)]
+    return any(not re.search(r"\b(?:compute|calculate)\b", idea, re.I) for idea in ideas)
 
 
 def _answer(asking: str, wanted: list[str], story: Account, rows: list[Row]) -> Request | None:

@@ -11,7 +11,17 @@ from fractions import Fraction
 from tutor.calculator.account_clauses import MARK, Clause, blanked, clauses_of
 from tutor.calculator.account_groups import BACK, LEADING, back_group, base_of, meaning_of, share_group, truth_predicate
 from tutor.calculator.account_said import Account, Said, begun, said
-from tutor.calculator.account_words import FINDS, FLAGS, LETS, PREDICTS, REALLY, TOOL_PHRASE, TRUTH_VERB, positive
+from tutor.calculator.account_words import (
+    FINDS,
+    FLAGS,
+    LETS,
+    OTHERS,
+    PREDICTS,
+    REALLY,
+    TOOL_PHRASE,
+    TRUTH_VERB,
+    positive,
+)
 from tutor.calculator.cells import ALL, CALLED, CELLS, NEGATIVE, POSITIVE, Cells, Row, counted, solved, value_of
 from tutor.calculator.lexicon import OVERALL, THINGS
 from tutor.calculator.numerals import shares
@@ -64,7 +74,7 @@ def _possible(story: Account, rows: list[Row]) -> bool:
 def _readings(story: Account, clause: Clause, following: Clause | None, clauses: list[Clause]) -> list[Account]:
     """What one number may say: what its words say, a total, a group named again, or a part of the same group."""
     found = _literal(story, clause, following, clauses)
-    for other in (_as_total, _as_again, _as_sibling, _as_opposite):
+    for other in (_as_total, _as_again, _as_sibling, _as_opposite, _as_plain, _as_rest):
         changed = story.copy()
         if other(changed, clause, clauses) and not any(changed.same(each) for each in found):
             found.append(changed)
@@ -104,6 +114,21 @@ def _as_sibling(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
     group, part = story.told[-2][0], story.told[-1][0]
     cells = group & told.cells if part < group else frozenset()
     return bool(cells) and cells < group and not cells & part and story.add(cells, value)
+
+
+def _as_plain(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """What is said and how rightly, taken together: "correctly predicted that 40 were attacks"."""
+    value, told = _number(clause), meaning_of(story, clause)
+    exact = told.truth is not None and told.manner is not None and len(told.cells) == 1
+    return value is not None and exact and story.add(told.cells, value)
+
+
+def _as_rest(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """The rest of a share, told again: "and misclassifies the other 5 %"."""
+    share = Fraction(clause.item["percent"]) / 100 if clause.item["percent"] else None
+    return (
+        share is not None and share + (story.last or 0) == 1 and re.search(rf"\b{OTHERS}\b", clause.words) is not None
+    )
 
 
 _BARE = regex(

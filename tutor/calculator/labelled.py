@@ -9,9 +9,9 @@ from tutor.calculator.examples import examples, thresholded
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.roc_points import roc_points
-from tutor.calculator.score_names import AVERAGES
 from tutor.calculator.scores_asked import scores_asked
 from tutor.calculator.tabled_classes import scored_table
+from tutor.calculator.told_scores import told_scores
 
 
 def classified(question: Question) -> Recognition:
@@ -58,41 +58,7 @@ _AUC = regex(r"\bauc\b|\bauroc\b|\barea under\b", re.I)
 _NOT_AUC = regex(r"\bexplain\b|\bprecision[- ]recall\b|\bpr[- ]?(?:auc|curve)\b|\bwhy\b|\bpartial\b", re.I)
 
 
-def per_class(question: Question) -> Recognition:
-    """Averages of scores or counts that are told class by class."""
-    text = question.text
-    average = AVERAGES.search(text)
-    names = [each.name for each in scores_asked(text)]
-    counts = re.findall(
-        r"\bTP\s*(?:=|:)?\s*(\d+),?\s*(?:and )?FP\s*(?:=|:)?\s*(\d+)(?:,?\s*(?:and )?FN\s*(?:=|:)?\s*(\d+))?", text
-    )
-    if average and average[1].lower() == "micro" and len(counts) >= 2 and len(names) == 1:
-        tp, fp, fn = (sum(int(row[at] or 0) for row in counts) for at in range(3))
-        expression = {
-            "precision": f"{tp} / ({tp} + {fp})",
-            "recall": f"{tp} / ({tp} + {fn})",
-            "F1 score": f"2 * {tp} / (2 * {tp} + {fp} + {fn})",
-        }.get(names[0])
-        return (
-            Request("arithmetic", {"expression": expression}) if expression and all(row[2] for row in counts) else None
-        )
-    pairs = re.findall(r"\b(\d+)\s*/\s*(0?\.\d+)", text) or [
-        (size, score)
-        for score, size in re.findall(r"(0?\.\d+)\s*\([^()\d]*(\d+)\s*(?:samples|examples|items)?\)", text)
-    ]
-    weighted = (average and average[1].lower() == "weighted") or (
-        names == ["accuracy"] and re.search(r"\brecalls?\b", text, re.I)
-    )
-    if weighted and len(pairs) >= 2 and len(names) == 1:
-        total = sum(int(size) for size, _ in pairs)
-        return Request(
-            "arithmetic",
-            {"expression": "(" + " + ".join(f"{size} * {score}" for size, score in pairs) + f") / {total}"},
-        )
-    return None
-
-
-RULES: tuple[Callable[[Question], Recognition], ...] = (auc, per_class, baseline)
+RULES: tuple[Callable[[Question], Recognition], ...] = (auc, told_scores, baseline)
 
 
 def from_labels(question: Question) -> Recognition:
