@@ -29,7 +29,7 @@ _LAYERS = (
 )
 built = gated("blueprint_asks", "built", _LAYERS)
 told_layers = gated(
-    "told_layers", "told_layers", "memory, byte, gb, mb, gib, norm, size, storage, footprint, cache, shape, head"
+    "told_layers", "told_layers", "memory, byte, gb, mb, gib, norm, size, storage, footprint, cache, shape, head, feed"
 )
 informed = gated(
     "informed",
