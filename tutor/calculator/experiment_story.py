@@ -12,27 +12,33 @@ _SUITS = {"hearts": "red", "diamonds": "red", "spades": "black", "clubs": "black
 _RANKS = ("aces", *"twos threes fours fives sixes sevens eights nines tens".split(), "jacks", "queens", "kings")
 FACES = ("ones", "twos", "threes", "fours", "fives", "sixes")
 _CARDS = regex(
-    r"\b(?:deck|pack)\b[^.?;]{0,30}\bcards?\b|\b(?:standard|52[- ]?card|shuffled|ordinary|full|playing) (?:deck|pack)\b|"
+    r"\b(?:deck|pack)\b[^.?;]{0,30}\bcards?\b|\b(?:standard|52[- ]?card|shuffled|ordinary|full|playing) (?:deck|"
+    r"pack)\b|"
     r"\bdeck of 52\b|\bcard (?:poker )?hand\b|\bpoker hand\b|\bplaying cards\b|\b(?:deck|pack)\b",
     re.I,
 )
-_DIE = regex(rf"\b(?P<count>{COUNT}|an?|the|pair of)?\s*(?:(?:fair|standard|regular|ordinary|normal|unbiased|balanced|single|cubic(?:al)?|"
+_DIE = regex(rf"\b(?P<count>{COUNT}|an?|the|pair of)?\s*(?:(?:fair|standard|regular|ordinary|normal|unbiased|"
+             rf"balanced|single|cubic(?:al)?|"
              r"(?P<sides>\d+|four|six|eight|ten|twelve|twenty)[- ]sided),? )*(?:die|dice)\b", re.I)  # fmt: skip
 _COIN = regex(rf"\b(?P<count>{COUNT}|an?|the)?\s*(?:(?:fair|unbiased|balanced|single),? )*coins?\b", re.I)
-_UNFAIR = regex(r"\b(?:bias|unknown|loaded|biased(?<!unbiased)|unfair|weighted|bent|two-headed|double-headed|crooked)\b", re.I)
+_UNFAIR = regex(
+    r"\b(?:bias|unknown|loaded|biased(?<!unbiased)|unfair|weighted|bent|two-headed|double-headed|crooked)\b", re.I
+)
 _TIMES = regex(rf"\b(?:({COUNT}) (?:\w+ )?(?:times|rolls|tosses|flips|throws|draws)|(twice)|(once))\b", re.I)
 _DRAWN = regex(
     rf"\b(?:draws?|drew|drawn|picks?|picked|takes?|chooses?|selects?|grabs?|pulls?|buys?|dealt|receives?|gets?)\s+"
     rf"(?:out |at random |randomly |you )?(?P<a>{COUNT}|an?)\b(?! (?:random|time)\b)(?! (?:\w+ )?(?:from|of) which)|"
     rf"\b(?P<b>{COUNT}|an?|another)\s+(?:\w+\s+){{0,2}}?(?:of (?:them|the \w+) )?(?:from [\w ]{{3,30}} )?"
     rf"(?:is|are|was|were|will be|be)\s+(?:then |now |also )?"
-    rf"(?:randomly |each |successively |subsequently )?(?:drawn|dealt|picked|taken|chosen|selected|sampled|removed|formed)\b|"
+    rf"(?:randomly |each |successively |subsequently )?(?:drawn|dealt|picked|taken|chosen|selected|sampled|removed|"
+    rf"formed)\b|"
     rf"\b(?:sample|committee|hand|team|group|jury|delegation|panel) of (?:size )?(?P<c>{COUNT})\b|"
     rf"\b(?P<d>{COUNT})[- ](?:card|person|member)[- ](?:poker )?(?:hand|committee|team)\b",
     re.I,
 )
 _BACK = regex(
-    r"\bwith replacement\b|\b(?:put|puts|putting|placed|returned|returning|returns)\b[^.;?]{0,30}\bback\b|\breplac(?:ed|ing)\b|"
+    r"\bwith replacement\b|\b(?:put|puts|putting|placed|returned|returning|returns)\b[^.;?]{0,30}\bback\b|"
+    r"\breplac(?:ed|ing)\b|"
     r"\breturned\b|\breplaces\b",
     re.I,
 )
@@ -42,26 +48,44 @@ _NOT_BACK = regex(
     re.I,
 )
 _MORE = regex(
-    rf"\b(?:along |together )?with (?P<n>{COUNT}|another|one)\s?(?:more|other|additional|extra|new)?(?: \w+)? (?:balls?|marbles?|"
+    rf"\b(?:along |together )?with (?P<n>{COUNT}|another|one)\s?(?:more|other|additional|extra|"
+    rf"new)?(?: \w+)? (?:balls?|marbles?|"
     rf"chips?|of)\s?[^.;]{{0,20}}\bsame colou?r\b",
     re.I,
 )
-_LOT = r"(?P<n>{count})\s+(?:of (?:which|whom|them) (?:are|is) |(?:are|is) )?(?:(?:identical|distinct|different|fair|full-time|senior) )*"
-_STOP = (
-    "of|are|is|and|or|in|at|to|from|with|without|the|a|an|out|random|randomly|times|time|more|other|same|draws|drawn|people "
-    "persons students members balls|marbles|items|cards|decimal|decimals|places|that|which|dollars|percent|cents"
-).replace(" ", "|")
-_HELD = regex(rf"\b(?P<n>{COUNT})\s+(?P<form>(?:of|are|is|were) (?:which|whom|them|these)?\s*(?:are |is |were )?)?[\"']?(?P<kind>(?!(?:{_STOP})\b)[a-z][a-z-]+)\b", re.I)
-_LISTED = regex(r"(?:[\"']?\s*(?:\([^()\d]*\))?\s*[a-z-]*){0,3}\s*(?:,|;|and|&|plus|, and|while|the (?:rest|other|remaining))+\s*(?:the )?(?:other |remaining )?", re.I)
-"""What may stand between one kind and the next."""
-_INSIDE = regex(r"[^.;?\d]{0,40}\b(?:contains?|includes?|including|has|have|with|of (?:which|them|whom)|among (?:which|them|whom)|there are)\s+(?:exactly )?", re.I)
-"""What may stand between all there are and the first kind of them."""
-_TOTAL = regex(
-    rf"\b(?:(?:contains?|has|have|holds?|of|are|with|from)(?: a total of)? |^|\. )(?P<n>{COUNT}) (?:[a-z-]+ )?(?P<noun>[a-z]+s|people|men|children)"
-    r"\b,? (?:\(?of (?:which|whom|them)\b|(?:and )?(?P<again>\d+) of (?:which|whom|them)\b|\(|with\b|including\b|among\b)",
+_STOP = "|".join(
+    "of are is and or in at to from with without the a an out random randomly times time more other same draws drawn "
+    "people "
+    "persons students members balls marbles items cards decimal decimals places that which dollars percent "
+    "cents".split()
+)
+_HELD = regex(
+    rf"\b(?P<n>{COUNT})\s+(?P<form>(?:of|are|is|were) (?:which|whom|them|these)?\s*(?:are |is |"
+    rf"were )?)?[\"']?(?P<kind>(?!(?:{_STOP})\b)[a-z][a-z-]+)\b",
     re.I,
 )
-_GOOD = {"defective": "good", "faulty": "working", "broken": "good", "spoiled": "good", "rotten": "good", "damaged": "good", "bad": "good"}
+_LISTED = regex(
+    r"(?:[\"']?\s*(?:\([^()\d]*\))?\s*[a-z-]*){0,3}\s*(?:,|;|and|&|plus|, and|while|the (?:rest|other|"
+    r"remaining))+\s*(?:the )?(?:other |remaining )?",
+    re.I,
+)
+"""What may stand between one kind and the next."""
+_INSIDE = regex(
+    r"[^.;?\d]{0,40}\b(?:contains?|includes?|including|has|have|with|of (?:which|them|whom)|among (?:which|them|"
+    r"whom)|there are)\s+(?:exactly )?",
+    re.I,
+)
+"""What may stand between all there are and the first kind of them."""
+_TOTAL = regex(
+    rf"\b(?:(?:contains?|has|have|holds?|of|are|with|from)(?: a total of)? |^|"
+    rf"\. )(?P<n>{COUNT}) (?:[a-z-]+ )?(?P<noun>[a-z]+s|people|men|children)"
+    r"\b,? (?:\(?of (?:which|whom|them)\b|(?:and )?(?P<again>\d+) of (?:which|whom|them)\b|\(|with\b|including\b|"
+    r"among\b)",
+    re.I,
+)
+_BAD = frozenset({"defective", "faulty", "broken", "spoiled", "rotten", "damaged", "bad", "cracked"})
+_GOOD = frozenset({"goods", "works", "workings", "fines", "intacts", "sounds"})
+"""What the others are called where some are bad."""
 
 
 @dataclass(slots=True)
@@ -70,13 +94,20 @@ class Story:
 
     experiment: Experiment
     regions: list[Region] = field(default_factory=list)
-    aliases: dict[str, str] = field(default_factory=dict)
 
 
 def plural(word: str) -> str:
     """The word that stands for a kind, whatever its number: "king" and "kings" are "kings"."""
     word = word.lower().strip("-'\"")
-    odd = {"six": "sixes", "men": "men", "man": "men", "woman": "women", "women": "women", "child": "children", "die": "dice"}
+    odd = {
+        "six": "sixes",
+        "men": "men",
+        "man": "men",
+        "woman": "women",
+        "women": "women",
+        "child": "children",
+        "die": "dice",
+    }
     return odd.get(word, word if word.endswith("s") and not word.endswith("ss") else f"{word}s")
 
 
@@ -97,7 +128,11 @@ def _thrown(text: str, hits: list[re.Match[str]], *, dice: bool) -> Story | None
     counts = {2 if hit["count"].lower() == "pair of" else whole(hit["count"]) for hit in hits
               if hit["count"] and hit["count"].lower() not in {"a", "an", "the"}}  # fmt: skip
     times = list(_TIMES.finditer(text))
-    times = [hit for hit in times if not re.search(r"\b(?:exactly|least|most|than|precisely|only)\s*\Z", text[: hit.start()], re.I)]
+    times = [
+        hit
+        for hit in times
+        if not re.search(r"\b(?:exactly|least|most|than|precisely|only)\s*\Z", text[: hit.start()], re.I)
+    ]
     again = {2 if hit[2] else 1 if hit[3] else whole(hit[1]) for hit in times}
     again = {hit for hit in again if hit != 1} or again
     if len(counts) > 1 or len(again) > 1 or (counts - {1} and again - {1}):
@@ -157,7 +192,9 @@ def _dealt(text: str) -> Story | None:
     for suit, colour in _SUITS.items():
         for at, rank in enumerate(_RANKS):
             words = {suit, plural(colour), rank} | ({"face cards", "court cards", "picture cards"} if at > 9 else set())
-            same = frozenset(each for each in words if re.search(rf"\b{each[:-1] if each != 'sixes' else 'six'}", text, re.I))
+            same = frozenset(
+                each for each in words if re.search(rf"\b{each[:-1] if each != 'sixes' else 'six'}", text, re.I)
+            )
             same |= words & (set(_SUITS) if by_suit else set(_RANKS) if by_rank else set())
             kinds[same] = kinds.get(same, 0) + 1
     made = Experiment(tuple(kinds), tuple(map(Fraction, kinds.values())), draws, change)
@@ -167,7 +204,9 @@ def _dealt(text: str) -> Story | None:
 def _lot(text: str) -> Story | None:
     """Things of several kinds in one lot."""
     change, more = _change(text)
-    draws, regions = _draws("".join(" " if any(a <= at < b for a, b in more) else letter for at, letter in enumerate(text)))
+    draws, regions = _draws(
+        "".join(" " if any(a <= at < b for a, b in more) else letter for at, letter in enumerate(text))
+    )
     if draws is None or change is None:
         return None
     taken = [*regions, *more]
@@ -197,7 +236,8 @@ def _lot(text: str) -> Story | None:
         held, names, sizes = held[1:], names[1:], sizes[1:]
     kinds = [frozenset({name}) for name in names]
     if total is not None and sum(sizes) < total and len(held) == 1:
-        kinds.append(frozenset({plural(_GOOD.get(held[0]["kind"].lower(), f"non-{held[0]['kind']}")), "not"}))
+        bad = held[0]["kind"].lower()
+        kinds.append(frozenset({f"non-{bad}"}) | (_GOOD if bad in _BAD else frozenset()))
         sizes.append(total - sum(sizes))
     elif (total is not None and sum(sizes) != total) or len(held) < 2:
         return None

@@ -17,7 +17,7 @@ _SCOPE = regex(
 _NO_ACTIVATION = regex(
     r"\blinear regression\b|\bno activation\b|\bleaky[- ]?\w*|\blinear(?:ly)? (?:separable|combination|algebra)\b", re.I
 )
-_KEYS = (("1", "2", "3"), ("H", "O"), ("h", "o"))
+_KEYS: tuple[tuple[str, ...], ...] = (("1", "2", "3"), ("H", "O"), ("h", "o"))
 
 
 @dataclass(slots=True)
@@ -32,8 +32,8 @@ class Layer:
 
 def layers_of(text: str, values: dict[str, Value]) -> list[Layer]:
     """The layers from the first to the last, taken out of the values; [] where they are not told in full."""
-    keys = next((row for row in _KEYS if f"W{row[0]}" in values and f"W{row[1]}" in values), ())
-    keys = tuple(key for key in keys if f"W{key}" in values)
+    row = next((row for row in _KEYS if f"W{row[0]}" in values and f"W{row[1]}" in values), ())
+    keys = tuple(key for key in row if f"W{key}" in values)
     if not keys:
         neuron = _neuron(values)
         kinds = _kinds(text, 1)
@@ -44,7 +44,7 @@ def layers_of(text: str, values: dict[str, Value]) -> list[Layer]:
     kinds = _kinds(text, len(keys))
     if kinds is None:
         return []
-    found = []
+    found: list[Layer] = []
     for key, kind in zip(keys, kinds, strict=True):
         size = len(found[-1].rows) if found else _width(values.get("x"))
         layer = _layer(key, values.pop(f"W{key}"), values.pop(f"b{key}", None), size)
@@ -71,7 +71,7 @@ def _layer(key: str, weights: Value, bias: Value | None, size: int) -> Layer | N
     else:
         flat = tuple(each for each in weights if not isinstance(each, tuple))
         rows = [flat] if len(flat) == size else [(each,) for each in flat]
-    offsets = (bias,) if isinstance(bias, float) else bias
+    offsets: tuple[float | tuple[float, ...], ...] | None = (bias,) if isinstance(bias, float) else bias
     if any(len(row) != size for row in rows) or (offsets is not None and len(offsets) != len(rows)):
         return None
     layer = Layer([], [], "")

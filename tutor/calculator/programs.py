@@ -1,6 +1,6 @@
 """Programs: straight lines of code that assign, add, multiply and print, worked out without being run.
 
-Covered: assignments (also `+=`) of numbers and formulas, loops over `range(n)`, comments, `print`. Not covered, and left
+Covered: assignments (also `+=`) of numbers and formulas, loops over `range(n)`, comments, `print`. Not covered and left
 alone: definitions, conditions, lists, calls of anything that is no function of an expression.
 """
 

@@ -1,4 +1,4 @@
-"""Told states: updates of an optimiser whose memory, gradient and weight are told, by the rule of its name or the text's own.
+"""Told states: updates of an optimiser whose memory, gradient and weight are told, by its rule or the text's own.
 
 The rule is a program of assignments in which every name keeps its old value until it is written, worked out once for
 every gradient; what is asked for is one of its names. Every number of the text has to be the value of a name.
@@ -32,14 +32,16 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 _SAME = {
     "eta": "eta|alpha|lr|learning_rate|step_size", "w": "w|theta|weights?|param|parameter",
     "g": "g|grad|gradients?|dw", "s": "s|cache|grad_sq|sq_avg", "m": "m", "v": "v|velocity",
-    "beta": "beta|rho|mu|decay|decay_rate|momentum", "epsilon": "epsilon|eps", "beta1": "beta1", "beta2": "beta2", "t": "t",
+    "beta": "beta|rho|mu|decay|decay_rate|momentum", "epsilon": "epsilon|eps", "beta1": "beta1", "beta2": "beta2",
+    "t": "t",
 }  # fmt: skip
 _CALLED = {
     "eta": r"(?:base |constant )?learning rate|step[ -]size",
     "g": r"(?:(?:current|present|first|initial|new) )*gradients?(?: value)?",
     "w": r"(?:(?:current|initial|old) )?(?:weights?|parameter(?: value)?)",
     "m": r"(?:previous |old )?first moment(?: estimate)?",
-    "s": r"(?:previous |old )?(?:second moment(?: estimate)?|cache|running (?:mean|average)(?: of (?:the )?squared gradients)?|accumulated (?:sum of )?(?:squares|squared gradients?))",
+    "s": r"(?:previous |old )?(?:second moment(?: estimate)?|cache|running (?:mean|"
+    r"average)(?: of (?:the )?squared gradients)?|accumulated (?:sum of )?(?:squares|squared gradients?))",
     "v": r"(?:previous |old )?velocity",
     "epsilon": r"epsilon",
     "beta": r"beta(?!_?\d)|momentum(?: coefficient)?|decay(?: rate| factor)?",
@@ -52,7 +54,8 @@ _STATED = regex(
 )
 _ROW = regex(r"\bg\s*=\s*(?P<a>-?[\d.]*\d)\s*,?\s*(?:and )?then\s*(?:g\s*=\s*)?(?P<b>-?[\d.]*\d)")
 _OTHER = regex(
-    r"\bchange\b|\bby how much\b|\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|\badamax\b|\bnadam\b|\bclip\w*|\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
+    r"\bchange\b|\bby how much\b|\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|\badamax\b|\bnadam\b|\bclip\w*|"
+    r"\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
     r"\binstead\b|\bwithout\b|\btwice\b|\bhow many\b|\bloss\b|\bcosine\b|\bwarm|\bschedul\w+|\bcentered\b|\bl2\b",
     re.I,
 )

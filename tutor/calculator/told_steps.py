@@ -1,4 +1,4 @@
-"""Told steps: one step of an optimiser, a model or a schedule told in words, by the first reader that accounts for all."""
+"""Told steps: a step of an optimiser, of a model or of a schedule, by the first reader that accounts for all."""
 
 from tutor.calculator.question import Question, Recognition
 from tutor.calculator.rules import Rule, first_of
