@@ -13,6 +13,7 @@ _STRUCTURE = regex(
     r"features?|categor\w+|outcomes?|labels?|leaves|types|kinds|colou?rs|variables?|splits)\b",
     re.I,
 )
+_ONE = regex(r"(?<=, )one(?= [a-z]+)|(?<=\band )one(?= (?!is\b|was\b|of\b|are\b|who\b|that\b)[a-z]+)", re.I)
 _NAMED = regex(
     r"\b(class|label|group|category|node|child|branch|leaf|cluster|value|feature|type|region|partition)\s+"
     r"['\"]?([A-Z]\d?|[IV]+|(?<=class )\d|(?<=label )\d|(?<=category )\d|\d(?=\s*(?:[:,(=]|has|gets|contains|"
@@ -37,6 +38,8 @@ _CUT = regex(
     r"broken)\b(?: (?:up )?(?:into|in|by))?"
 )
 _PIECE = regex(r"[,:()/&]|\b(?:and|but|while|whereas|versus|vs)\b", re.I)
+_JOINT = regex(r"[,/&]|\b(?:and|but|while|whereas|versus|vs)\b", re.I)
+_OPENED = regex(r"[:()]")
 _OF_THEM = regex(r"\b(?:of|among|in|for)(?: the| these| those)? $", re.I)
 _INSIDE = regex(r"\s*[:(]|,? (?:of|among) (?:which|whom|them|these|those)\b", re.I)
 """What stands before or behind a number whose things are counted further: "of the 40 girls, ...", "40 girls (...)"."""
@@ -104,6 +107,7 @@ def counted_words(text: str) -> list[Told] | None:
 
 def _plain(text: str) -> str:
     """The text with names that hold digits as words, and without numbers of branches, classes and the like."""
+    text = _ONE.sub("1", text)
     plain = _STRUCTURE.sub(" ", blank_furniture(digits(re.sub(r"\bone of\b", "some of", text, flags=re.I))))
     plain = _RESPECTIVELY.sub(_paired, plain)
     plain = _NAMED.sub(lambda hit: f"{hit[1].lower()}_n{hit[2].lower()}", plain)
@@ -124,7 +128,7 @@ def _with_the_rest(text: str) -> str:
 
 def _paired(hit: re.Match[str]) -> str:
     """Numbers and names that belong together place by place, each number with its name."""
-    numbers = re.findall(r"\d[\d,]*(?!\w)", hit["numbers"] or hit["more"])
+    numbers = re.findall(r"\d+", hit["numbers"] or hit["more"])
     names = re.findall(r"\b(?!and\b)[\w-]+(?: \d)?", hit["names"] or hit["other"])
     if len(numbers) != len(names):
         return hit[0]
@@ -143,33 +147,48 @@ def _told(text: str) -> list[Told]:
 
 def _of_segment(text: str, segment: int) -> list[Told]:
     found: list[Told] = []
-    lead = told_of = frozenset[str]()
+    lead = group = frozenset[str]()
     last = 0
     hits = list(_NUMBER.finditer(text))
     for at, hit in enumerate(hits):
-        before = text[last : hit.start()]
-        behind = text[hit.end() : hits[at + 1].start() if at + 1 < len(hits) else len(text)]
-        own = _PIECE.split(behind)[0]
+        following = hits[at + 1].start() if at + 1 < len(hits) else None
+        end = hit.end() + _own_length(text[hit.end() : following], last=following is None)
+        before, behind = text[last : hit.start()], text[hit.end() : end]
         title, _, near = before.rpartition(":")
-        local = frozenset[str]() if _words(own) else _words(near)
+        own = _words(behind)
+        local = frozenset[str]() if own else _words(near)
         part = re.match(r"\s*of (?:which|whom|them|these|those|the)\b", behind) is not None
-        lead = _words(title if local else before) or (told_of if part and told_of else lead)
-        inside = _INSIDE.match(behind, len(own)) is not None
+        lead = _words(title if local else before) or (group if part and group else lead)
+        inside = _INSIDE.match(text, end) is not None
+        of = _OF_THEM.search(before) is not None
         counted = int(hit[1].replace(",", ""))
-        if _IN_ALL.search(own) or re.search(r"\btotal(?: of| is|:)? $", before, re.I):
+        if _IN_ALL.search(behind) or re.search(r"\btotal(?: of| is|:)? $", before, re.I):
             found.append(Told(counted, frozenset(), frozenset(), True, segment, apart=False, part=False, parted=False))
         else:
-            own_words = _words(own) | local
-            parted = inside or _OF_THEM.search(before) is not None
-            whole = own_words <= _EVERYBODY
-            glued = bool(found) and not _PIECE.search(text[hits[at - 1].end() : hit.start()])
-            apart = glued or (_OF_THEM.search(before) is not None and not _OF_SET.search(before))
-            found.append(Told(counted, own_words | lead, lead - own_words, whole, segment, apart, part, parted))
-        told_of = told_of if part else _words(own)
-        last = hit.end() + len(own)
-        if _OF_THEM.search(before) or inside:
-            lead = _words(own) | (lead if inside else frozenset())
+            words = own | local
+            glued = bool(found) and not _PIECE.search(text, hits[at - 1].end(), hit.start())
+            apart = glued or (of and not _OF_SET.search(before))
+            whole = words <= _EVERYBODY
+            found.append(Told(counted, words | lead, lead - words, whole, segment, apart, part, of or inside))
+        group = group if part else own
+        last = end
+        if of or inside:
+            lead = own | (lead if inside else frozenset())
     return found
+
+
+def _own_length(text: str, *, last: bool) -> int:
+    """How much of the text behind a number is its own: up to the sign or word that leads to the next one."""
+    opened = _OPENED.search(text)
+    if opened:
+        return opened.start()
+    joints = [hit.start() for hit in _JOINT.finditer(text)]
+    comma = text.find(",")
+    if last:
+        return comma if comma >= 0 else len(text)
+    if not joints:
+        return len(text)
+    return joints[-1] if _words(text[: joints[0]]) else joints[0]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -92,8 +92,9 @@ def _row(told: Sequence[Told]) -> Headcount | None:
     if len(kept) < 2 or not all(each.words for each in kept) or sum(each.value for each in kept) == 0:
         return None
     segments = [each.segment for each in kept]
-    listed = len(set(segments)) == 1 or len(set(segments)) == len(segments)
-    if len(kept) == len(told) and (not listed or any(each.apart for each in kept)):
+    others = {each.segment for each in told if each not in kept}
+    listed = len(set(segments)) == 1 or (len(set(segments)) == len(segments) and others.isdisjoint(segments))
+    if not listed or (len(kept) == len(told) and any(each.apart for each in kept)):
         return None
     kinds = tuple(" ".join(sorted(each.words)) for each in kept)
     return Headcount((), kinds, (tuple(each.value for each in kept),), True) if len(set(kinds)) == len(kinds) else None

@@ -37,7 +37,7 @@ _ELSE = regex(
     r"redundan\w+|"
     r"efficien\w+|rate|per second|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|"
     r"split|one|of|is|"
-    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|ratio of|not|"
+    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|(?<!gain )ratio of|not|"
     r"purer|by how much|how much (?:\w+er|more|less)|than)\b|n't\b",
     re.I,
 )
