@@ -12,7 +12,26 @@ TABLE = "Layer | Kernel | Stride\n--- | --- | ---\nConv1 | 5x5 | 2\nPool1 | 2x2 
 CACHE = "A model has L = 10 layers, n_kv = 4 KV heads, head_dim = 64 and is served in fp16. "
 MAP = "A convolution with 16 filters of 3x3 and padding 1 works on a 10x10x8 input. "
 TENSOR = "x = torch.randn(4, 6, 5)\ny = x.view(4, 2, -1).transpose(1, 2)\n"
+MODULE = (
+    "class Net(nn.Module):\n    def __init__(self):\n        self.conv1 = nn.Conv2d(1, 4, 3)\n"
+    "        self.conv2 = nn.Conv2d(4, 6, 5)\n        self.fc1 = nn.Linear(6 * 2 * 2, 7)\n\n"
+)
+BLOCK = "A transformer layer's feed-forward block has d_model 16 and d_ff 64. "
 RIGHT = (
+    (MODULE + "How many parameters does conv2 have?", 6 * (25 * 4 + 1)),
+    (MODULE + "How many parameters does the linear layer have?", 24 * 7 + 7),
+    (BLOCK + "How many parameters does it have?", 16 * 64 * 2 + 64 + 16),
+    (
+        "model.add(Embedding(50, 8))\nmodel.add(LSTM(6))\nmodel.add(Dense(1))\n"
+        "How many parameters does the LSTM layer have?",
+        4 * (6 * (8 + 6) + 6),
+    ),
+    (
+        "Input layer: 30 pixels. First hidden layer: 20 nodes. Second hidden layer: 10 nodes. Output layer: 5 nodes. "
+        "How many weights are there between the first hidden layer and the second hidden layer, ignoring biases?",
+        200,
+    ),
+    ("A transposed convolution works on a 7x7 map; kernel size = 4, stride = 2, padding = 1. Output shape?", (14, 14)),
     (CNN + "How many parameters does Conv2 have?", 8 * (9 * 4 + 1)),
     (CNN + "How many parameters does FC1 have?", 6 * 6 * 8 * 20 + 20),
     (CNN + "How many parameters does FC2 have?", 20 * 5 + 5),
@@ -68,6 +87,16 @@ def test_what_can_be_meant_in_two_ways_is_asked_back(question: str, values: tupl
 
 
 LEFT_ALONE = (
+    MODULE.replace("(4, 6, 5)", "(3, 6, 5)") + "How many parameters does conv2 have?",
+    BLOCK + "How many parameters does it have with its layer norm?",
+    CNN + "How many weights does each filter of Conv2 have?",
+    CNN + "How many parameters does the network have without Conv1?",
+    CNN + "How many parameters are in all layers but FC2?",
+    CNN + "Which layer has the most parameters, and how many?",
+    MAP + "How many bytes does the output of a batch of 32 take in fp32?",
+    "A model has 32 layers, 32 heads, head_dim 128. How many tokens fit into 10 GB of KV cache in fp16?",
+    "A network has two LSTM layers with 64 units on inputs of size 10. How many parameters does the second LSTM "
+    "layer have?",
     CNN + "How many parameters does FC3 have?",
     CNN + "How many parameters do Conv1 and Conv2 have?",
     CNN + "How many parameters does Conv1 have with its batch norm?",

@@ -51,10 +51,17 @@ _NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
 APART = regex(
     r"\b(?:without|except\w*|but|excluding|besides|other than|apart from|remaining|others?|rest|most|"
     r"fewest|which layer)\b(?! (?:the |any |its )?bias)|(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|"
-    r"a single|single|one) (?:filter|kernel|neuron|unit|gate|node)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|the) (?:own )?bias)",
+    r"a single|single|one) (?:filter|kernel|neuron|unit|gate|node)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|"
+    r"the) (?:own )?bias)",
     re.I,
 )
 """Asks for another part of the network than one layer or all of it."""
+_BETWEEN = regex(
+    r"\bbetween (?:the )?(?:input|first|second|third|last|final|\w+ hidden|hidden)(?: hidden)?(?: layer)? and (?:the )?"
+    r"(?=(?:first|second|third|fourth|last|final|output|hidden)\b)",
+    re.I,
+)
+"""The weights between two layers are those of the second."""
 _OF_WHICH = regex(r"\b(?:param\w*|weights|biases|outputs?|shape|size|volume|after|layer)\b[^.?,;\d]{0,40}$", re.I)
 
 
@@ -86,6 +93,7 @@ def asked_layer(text: str, asking: str, *, strict: bool) -> AskedLayer | None:
 
     Strict: the sentence tells layers too, so that only what stands behind "parameters of" is asked for.
     """
+    asking = _BETWEEN.sub("of the ", asking)
     found = {
         reader(text, hit)
         for pattern, reader in ((_PLACED, _by_place), (_SOLE, _as_sole), (_LABEL, _by_label))

@@ -16,6 +16,8 @@ def parameters_of(
     plan: Blueprint, layers: tuple[Layer, ...], *, bias: bool, alone: bool, asking: str
 ) -> Request | None:
     """The parameters of these layers; of the last of them where it is asked `alone`."""
+    if alone and "inputs" in layers[-1].numbers:
+        return _by_itself(layers, bias=bias)
     if plan.missing:
         return None
     if layers[-1].place == "hidden" and not alone and "hidden" not in asking.lower():
@@ -32,6 +34,21 @@ def parameters_of(
         return None
     line, sides = placed(written, shape) if alone else ("; ".join(written), shape)
     return Request("network parameters", {"layers": line, "shape": sides})
+
+
+def _by_itself(layers: tuple[Layer, ...], *, bias: bool) -> Request | None:
+    """The parameters of a layer that tells its own inputs; None where they are not what the layer before gives."""
+    layer = layers[-1]
+    inputs, role = layer.numbers["inputs"][0], "filters" if layer.kind == "conv" else "units"
+    given = [each.numbers[role][0] for each in layers[:-1] if each.kind == layer.kind and role in each.numbers]
+    if given and given[-1] != inputs:
+        return None
+    if layer.kind == "conv":
+        return convolution_parameters(Blueprint((), None, None, (layer,)), layer, bias=bias)
+    if layer.kind != "dense":
+        return None
+    arguments: dict[str, Argument] = {"inputs": inputs, "outputs": layer.numbers["units"][0]}
+    return Request("dense layer parameters", arguments | {"bias": "yes" if bias else "no"})
 
 
 def _single(plan: Blueprint, layer: Layer, *, bias: bool) -> Request | None:

@@ -248,6 +248,8 @@ _MEASURED = frozenset({"padding", "stride"})
 def _role(number: Token, named: Token, *, before: bool) -> str:
     if number.kind == "shape":
         return "input" if named.text.startswith("feature map") else _SHAPES[named.role]
+    if named.text == "activation map" and not before:
+        return "filters"
     if named.role == "filters" and before and named.text in {"filter", "kernel"}:
         return "kernel"
     if named.kind == "head":

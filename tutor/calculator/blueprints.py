@@ -7,6 +7,7 @@ from tutor.calculator.asked_layer import AskedLayer
 from tutor.calculator.blueprint_defaults import fill, only_settings, settled
 from tutor.calculator.blueprint_layers import MOST_REPEATS, Layer, layers_of
 from tutor.calculator.blueprint_pieces import ALL, Piece, pieces_of
+from tutor.calculator.blueprint_tokens import Token
 from tutor.calculator.blueprint_words import ready
 from tutor.calculator.patterns import regex
 
@@ -72,13 +73,15 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
             continue
         if not layers and any(each is piece for each in early):
             continue
+        new = [each for each in waiting if each[1] >= 0]
+        if new and new[0][1] == len(layers) and not piece.heads and piece.has("kernel"):
+            piece.tokens.insert(0, Token("head", new[0][0], new[0][0]))
         made = layers_of(piece, layers, known=known)
         if made is None:
             cut = cut or _is_behind(asked, layers)
             if not cut or not piece.heads:
                 return None
             continue
-        new = [each for each in waiting if each[1] >= 0]
         if made and new and made[0].kind == new[0][0]:
             if new[0][1] != len(layers):
                 return None
@@ -204,7 +207,10 @@ def _inner_inputs(pieces: list[Piece]) -> None:
         if set(piece.heads) == {"input"} and "units" in piece.told:
             piece.told["inputs"] = piece.told.pop("units")
     telling = [piece for piece in pieces if "dense" in piece.heads and piece.has("inputs", "input")]
-    if len(telling) > 1:
+    apart = any("conv" in piece.heads for piece in pieces) and all(
+        len(value) == 1 for piece in telling for value in piece.told.get("input", [])
+    )
+    if len(telling) > 1 or apart:
         for piece in telling:
             piece.told["from"] = piece.told.pop("inputs", []) + piece.told.pop("input", [])
 

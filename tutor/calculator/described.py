@@ -51,7 +51,7 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ),
     (
         "transformer block parameters",
-        (regex(r"\b(?:transformer|encoder|decoder) (?:block|layer)\b", re.I), _PARAMETERS),
+        (regex(r"\b(?:transformer|encoder|decoder) (?:block|layer)\b(?!'s)", re.I), _PARAMETERS),
     ),
     ("attention parameters", (regex(r"\battention\b|\bmha\b", re.I), _PARAMETERS)),
     (

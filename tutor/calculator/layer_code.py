@@ -1,6 +1,7 @@
 """Layer code: layers as PyTorch and Keras write them, in words: nn.Conv2d(16, 32, 3) has in channels 16, ..."""
 
 import re
+from math import prod
 
 from tutor.calculator.patterns import regex
 
@@ -10,6 +11,7 @@ _CALL = regex(
     r"BatchNorm[12]d|LayerNorm|Flatten|ReLU|Dropout|Sigmoid|Softmax|Tanh)\((?P<inside>(?:[^()]|\([^()]*\))*)\)"
 )
 _GIVEN = regex(r"(?m)^[ \t]*([A-Za-z_]\w*) *= *(\d+)[ \t]*(?:#[^\n]*)?$")
+_PRODUCT = regex(r"\b\d+(?:\s*\*\s*\d+)+\b")
 _ADDED = regex(r"\b(?:\w+\.)+add\s*\(([^()]*)\)|\b(?:\w+\.)*\w+ ?= ?(?:\w+\.)*Sequential\(\)")
 _TORCH_CONV = ("in_channels", "out_channels", "kernel_size", "stride", "padding")
 _POSITIONS = {
@@ -132,13 +134,14 @@ def _with_values(text: str) -> str:
 def _spelled(found: re.Match[str]) -> str:
     name = found["name"]
     places = _POSITIONS.get(name, ())
-    if name in {"LSTM", "GRU", "RNN"} and re.match(r"(?:tf\.)?(?:keras\.)?layers\.", found[0]):
-        places = ("units",)
+    if name in {"LSTM", "GRU", "RNN"} and "hidden_size" not in found["inside"]:
+        positions = [each for each in _arguments(found["inside"]) if "=" not in each]
+        places = ("units",) if len(positions) == 1 else places  # torch takes the input size first, Keras the units
     words = []
     for at, argument in enumerate(_arguments(found["inside"])):
         key, _, value = argument.rpartition("=") if re.match(r"\s*\w+\s*=", argument) else ("", "", argument)
         key = key.strip() or (places[at] if at < len(places) else "")
-        value = value.strip().strip("'\"")
+        value = _PRODUCT.sub(lambda hit: str(prod(int(side) for side in hit[0].split("*"))), value.strip().strip("'\""))
         if key in _SILENT or (not key and name in {"ReLU", "Dropout", "Softmax", "Sigmoid", "Tanh"}):
             continue
         if key not in _WORDS or not re.fullmatch(r"\d+|\([\d, ]+\)|same|valid|True|False", value):

@@ -19,7 +19,13 @@ _SIZES: tuple[tuple[str, str, str, str], ...] = (
     ("head_size", r"d_?head|d_?k|d_?h", r"head[_ -]?(?:dim(?:ension)?|size)s?|dimension(?: per| of each)? head", "Dh"),
     ("heads", r"n_?heads?|num_(?:attention_)?heads|(?:(?:attention|query|q) )?heads", "", "H"),
     ("layers", r"n_?layers?|num_(?:hidden_)?layers|(?:transformer |decoder |attention )?(?:layers|blocks)", "", "L"),
-    ("width", r"d_?model", r"(?:hidden|model|embedding)[_ ](?:size|dim(?:ension)?)", "D"),
+    ("width", "", r"d_?model|(?:hidden|model|embedding)[_ ](?:size|dim(?:ension)?)", "D"),
+    (
+        "inner",
+        "",
+        r"d_?ffn?|(?:feed[- ]?forward|ffn?|inner|intermediate)(?: layer)?[_ ](?:size|dim(?:ension)?)",
+        "F",
+    ),
     ("tokens", r"tokens?", r"(?:max_?)?seq(?:uence)?[_ -]?len(?:gth)?|context(?: (?:length|window|size))?", "[STN]"),
     ("batch", r"(?:concurrent |parallel )?(?:sequences|requests|users)", r"batch(?:[_ -]size)?", "B"),
 )
@@ -28,16 +34,23 @@ _PATTERNS = tuple(
     (name, regex(pattern))
     for name, words, sized, letters in _SIZES
     for pattern in (
-        rf"(?<![\w-])(?:(?i:{words}{f'|{sized}' * bool(sized)})|{letters})(?: \([\w ]{{1,12}}\))?\s*"
+        rf"(?<![\w-])(?:(?i:{'|'.join(filter(None, (words, sized)))})|{letters})(?: \([\w ]{{1,12}}\))?\s*"
         rf"(?:=|:|(?i:of|is))\s*{_NUMBER}",
         *([rf"(?<![\w-])(?i:{sized})\s*{_NUMBER}"] if sized else []),
-        rf"(?<![\w.,/^-]){_NUMBER}[ -](?i:{words}{f'|{sized}' * bool(sized)})(?![\w=])",
+        rf"(?<![\w.,/^-]){_NUMBER}[ -](?i:{'|'.join(filter(None, (words, sized)))})(?![\w=])",
     )
 )
 _OF_HEADS = regex(rf"(?i:(?<=heads) (?:of|with)(?: (?:size|dim|dimension))? ){_NUMBER}")
 _MODEL = regex(r"\b[A-Z][A-Za-z]*(?:[- ]?\d+(?:\.\d+)*)?[- ]\d+(?:\.\d+)?[BM]\b|\b\d+(?:\.\d+)?[BM] (?=model)")
 """The name of a model: "Llama-2-7B"."""
 _CACHE = regex(r"\bkv[- ]?cache\b|\bkey[-/ ]?(?:and )?value cache\b", re.I)
+_INNER = regex(
+    r"^(?=.*\bparam\w*)(?:.*(?:layer|block)'?s (?:feed[- ]?forward|ffn|mlp)\b|"
+    r".*\bparam\w* (?:\w+ ){0,6}?(?:feed[- ]?forward|ffn)\b)(?!.*\bnorm)(?!.*\b(?:gated|swiglu|geglu|experts?)\b)",
+    re.I | re.S,
+)
+"""Asks for the feed-forward part of a block alone."""
+_NO_BIAS = regex(r"\b(?:no|without(?: any)?|ignor\w+|exclud\w+|neglect\w+) (?:the )?bias|\bbias-?free\b", re.I)
 _HEAD = regex(
     r"\b(?:what|compute|calculate|find)\b[^?.]*\b(?:(?:dimension\w*|size|width) of (?:each|every|a|one|a single)"
     r" (?:attention )?head|(?:dimension|size|width) (?:per|for each) (?:attention )?head|head (?:dimension|size)|"
@@ -46,7 +59,7 @@ _HEAD = regex(
 )
 _OTHER = regex(
     r"\b(?:compar\w*|reduc\w*|sav\w*|fewer|less|more|smaller|larger|instead|ratio|factor|times|sliding|window(?:ed)?|"
-    r"paged|shared?|cross|encoder|quanti[sz]\w+|versus|vs|mqa|multi-query|mla|latent|fits?|maximum|left|remaining|both|"
+    r"paged|shared?|cross|encoder|quanti[sz]\w+|versus|vs|mqa|multi-query|mla|latent|fits?|maximum|left|remaining|"
     r"weights|how (?:many|long) (?:tokens|sequences|users|requests)|"
     r"per (?:second|step|layer|head)|(?:each|every) layer)\b",
     re.I,
@@ -59,16 +72,20 @@ _RESTATED = regex(r"\b2(?= ?(?:\(|for\b|x\b|\*|tensors\b|because\b|matrices\b))|
 
 
 def transformer(question: Question) -> Recognition:
-    """The KV cache of a transformer, or the size of one of its heads, when every number has its name."""
+    """The KV cache, the size of a head or the parameters of a feed-forward part, when every number has its name."""
     text = question.text
-    cached = _CACHE.search(text) is not None
-    if not question.asks or not (cached or _HEAD.search(text)) or _OTHER.search(_PER_TOKEN.sub(" ", text)):
+    cached, inner = (pattern.search(text) is not None for pattern in (_CACHE, _INNER))
+    if not question.asks or not (cached or inner or _HEAD.search(text)) or _OTHER.search(_PER_TOKEN.sub(" ", text)):
         return None
     plain = _PER_TOKEN.sub(" of 1 token ", _MODEL.sub(" ", blank_furniture(text)))
     precision = precision_of(_MODEL.sub(" ", text))
     sizes, rest = _sizes(STORED.sub(" ", plain))
     if sizes is None or re.search(r"\d", _RESTATED.sub(" ", rest)):
         return None
+    if inner:
+        layers = (sizes["width"], sizes["inner"], sizes["width"]) if set(sizes) == {"width", "inner"} else ()
+        said = "no" if _NO_BIAS.search(text) else "yes"
+        return Request("MLP parameters", {"layers": layers, "bias": said}) if layers else None
     if not cached:
         each = set(sizes) == {"width", "heads"} and _share(sizes["width"], sizes["heads"])
         return Request("arithmetic", {"expression": f"{sizes['width']} / {sizes['heads']}"}) if each else None
