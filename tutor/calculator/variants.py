@@ -82,6 +82,8 @@ def is_qualified(before: str) -> bool:
 
 def is_variant(question: Question, mention: Mention) -> bool:
     """Whether the words before the name make another quantity of it."""
+    if mention.operation.name.endswith("normalisation") and re.search(r"\bparam\w*\b", question.text, re.I):
+        return True
     before = _BEFORE.search(question.text[: mention.start])
     if before and not _knows(mention, before[0]):
         return True
