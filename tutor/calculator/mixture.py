@@ -21,7 +21,7 @@ _OTHER = regex(
     r"\bin a row\b|\breplac\w+|\bnext (?!year|month|week)|\bmore likely\b|\bboth\b|\bneither\b|\bonly one\b|"
     r"\bincreas\w+|\bdecreas\w+|\bdistribut\w*\b|\bdeviation\b|\bconfidence\b|\bentropy\b|\binstead\b|\bwere to\b|"
     r"\b(?:(?:doubl|halv|tripl)(?:es|ed|ing)|(?:double|triple|half) (?:as|the|that)|"
-    r"drops? to|falls? to|rises? to|would change|swapped|reversed)\b|"
+    r"drops? to|falls? to|rises? to|would change|swapped|reversed?)\b|"
     r"\btransfer\w*|\bexcept\b|\b(?:two|three|2|3) (?:times|tests)\b",
     re.I,
 )
@@ -74,9 +74,12 @@ def _answers(story: list[str], seen: list[str], asked: list[str]) -> list[Reques
     told = [each.words for at, sentence in enumerate(story) for each in clauses(sentence, at) or ()]
     text = " ".join([*story, *seen, *asked])
     either = tuple((hit[1].lower(), hit[2].lower()) for hit in _EITHER.finditer(text))
+    known = stems(" ".join(story))
     for kind in families(text, told):
         found = [
-            replace(table, either=either) for family in kind for table in tables(story, _asked_by(family, seen, asked))
+            replace(table, either=either, told=known)
+            for family in kind
+            for table in tables(story, _asked_by(family, seen, asked), text)
         ]
         if found:
             return [each for table in found for each in [_answer(table, asked, seen)] if each is not None]

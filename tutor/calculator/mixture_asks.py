@@ -78,7 +78,7 @@ def answer(mixture: Mixture, sentence: str, seen: Sequence[str]) -> Request | No
         return None
     asked = asking(sentence)
     groups = mixture.family.mentions(asked.target)
-    if _OR.search(asked.target) or _OR.search(asked.given) or mixture.family.mentions(asked.given):
+    if any(_OR.search(each) for each in (asked.target, asked.given, *seen)) or mixture.family.mentions(asked.given):
         return None
     named = {each.group for each in groups}
     told = [each for each in (asked.given, *seen) if _row(mixture, each) is not None]
@@ -131,7 +131,18 @@ def _row(mixture: Mixture, words: str) -> int | None:
 
 
 def _touch(mixture: Mixture, words: str, cell: Cell) -> frozenset[str]:
-    return (signs(words, mixture.family) & signs(cell.words, mixture.family)) - mixture.about
+    """What the words and the cell both say; nothing where that is a verb only, and goes on with something new."""
+    named, told = signs(words, mixture.family), signs(cell.words, mixture.family) - mixture.about
+    both = named & told
+    verb = next(
+        (
+            signs(word, mixture.family)
+            for word in re.findall(r"[A-Za-z]+", cell.words)
+            if signs(word, mixture.family) & told
+        ),
+        both,
+    )
+    return frozenset() if both <= verb and told - both and named - mixture.told else both
 
 
 def rates_of(mixture: Mixture, words: str) -> tuple[float, ...] | None:

@@ -103,10 +103,12 @@ def _by_clause(told: list[Clause], family: Family) -> _Row:
 
 
 def _group(words: str, family: Family) -> int | None:
-    """The one group that the words name; a list of the groups before a colon names none."""
+    """The one group that the words name; a list before a colon names none, nor does what is said of the rest."""
     named = {each.group for each in family.mentions(words)}
-    if len(named) > 1 and ":" in words:
-        named = {each.group for each in family.mentions(words[words.rindex(":") :])}
+    rest = _REST.search(words, words.index("#"))
+    if len(named) > 1 and (":" in words or rest):
+        words = words[: rest.start()] if rest else words[words.rindex(":") :]
+        named = {each.group for each in family.mentions(words)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -15,7 +15,7 @@ _EQUAL = regex(r"\bequally (?:likely|common|probable|frequent)\b|\bequal (?:prob
 _TAKEN = r"(?:at random|randomly|uniformly|(?<!with )chos\w+|pick\w*|select\w*)"
 
 
-def tables(story: Sequence[str], family: Family) -> Iterator[Mixture]:
+def tables(story: Sequence[str], family: Family, text: str) -> Iterator[Mixture]:
     """Every table that the numbers of the story fill, with the row that says how common the groups are."""
     found = placed(story, family)
     if found is None:
@@ -24,7 +24,7 @@ def tables(story: Sequence[str], family: Family) -> Iterator[Mixture]:
     sizes = [len(each) for each in columns]
     most = max(sizes)
     if sizes.count(most) == len(sizes):
-        yield from _full(columns, most, " ".join(story), family)
+        yield from _full(columns, most, text, family)
     elif sorted(sizes)[0] == most - 1 and sizes.count(most) == len(sizes) - 1 and most == 2:
         yield from _with_rest(columns, family)
 
@@ -94,7 +94,8 @@ def signs(words: str, family: Family) -> frozenset[str]:
 
 
 _EMPTY = frozenset(
-    "rate shar prop coin sele choo assu data reco hist resp occu also test resu perc time same such indi foll".split()
+    "rate shar prop coin sele choo assu data reco hist resp occu also test resu perc time same such indi foll but "
+    "wher thou whil".split()
 )
 
 

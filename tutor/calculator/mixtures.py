@@ -28,3 +28,5 @@ class Mixture:
     """Beginnings of the words that say how common the groups are: they tell nothing of a property."""
     either: tuple[tuple[str, str], ...] = ()
     """Words of which the text says that a thing is the one or the other."""
+    told: frozenset[str] = frozenset()
+    """Beginnings of all words of the story."""

@@ -5,7 +5,7 @@ import re
 from tutor.calculator.patterns import regex
 
 PAIRS = (
-    ("late|delayed|tardy", "on time|punctual\\w*|in time|early"),
+    ("late|delayed|tardy", "on time|punctual\\w*|in time"),
     (
         "defect\\w*|faulty|broken|crack\\w*|burnt|burns?|burned|damaged|jam\\w*|spoil\\w*|rotten|flaw\\w*|"
         "fails?|failed|"
