@@ -55,6 +55,8 @@ READ = [
      "gain?", gini(30, 20) - (29 * gini(25, 4) + 21 * gini(5, 16)) / 50),
     ("Information gain of a tree with the leaf nodes {a, a, b}, {b, b, b, a}, {c, c}",
      gain((2, 1, 0), (1, 3, 0), (0, 0, 2))),
+    ("S <- [9+, 5-]; S_weak <- [6+, 2-]; S_strong <- [3+, 3-]. Gain(S, Wind)?", gain((6, 2), (3, 3))),
+    ("True labels: 60% cat, 40% dog. Predicted: 50% cat, 50% dog. What is the cross-entropy in bits?", 1.0),
     ("Entropy of the set X = {k, k, k, m, m}, in bits?", entropy(3, 2)),
     (PAIR + "Compute D_KL(Q || P) in nats.", 0.2 * log(0.2 / 0.6) + 0.2 * log(0.2 / 0.3) + 0.6 * log(6)),
     ("p(0) = a, p(1) = 1 - a, q(0) = b and q(1) = 1 - b. Compute D(p||q) in bits for a = 1/4 and b = 1/2.",
@@ -81,6 +83,9 @@ TWISTS = [
     "A node has 12 yes and 5 no; a threshold of 7 is used. Entropy of the node?",
     "12 yes and 5 no in the first year, 6 yes and 6 no in the second. Entropy?",
     BRANCHES + "The right branch is then split into 7 ripe and 27 raw. Information gain?",
+    "Humidity: high (3 yes, 4 no), normal (6 yes, 1 no). Wind: weak (6 yes, 2 no), strong (3 yes, 3 no). Information "
+    "gain of Wind?",
+    "X takes the values -1, 0, 1 with probabilities 1/2, 1/4, 1/4. Y = X^2. Find H(Y) in bits.",
     BRANCHES + "Which branch is purer?",
     BRANCHES + "What is the average entropy of the branches, unweighted?",
     "A node with 70 fruits (40 ripe / 31 raw) is divided into two children. " + BRANCHES + "Gini gain?",

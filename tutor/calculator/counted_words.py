@@ -15,7 +15,8 @@ _STRUCTURE = regex(
 )
 _ONE = regex(r"(?<=, )one(?= [a-z]+)|(?<=\band )one(?= (?!is\b|was\b|of\b|are\b|who\b|that\b)[a-z]+)", re.I)
 _NAMED = regex(
-    r"\b(class|label|group|category|node|child|branch|leaf|cluster|value|feature|type|region|partition)\s+"
+    r"\b(class|label|group|category|node|child|branch|leaf|cluster|value|feature|type|region|partition|team|plant|"
+    r"factory|store|site|drug|treatment|city|school|shop|machine|supplier)\s+"
     r"['\"]?([A-Z]\d?|[IV]+|(?<=class )\d|(?<=label )\d|(?<=category )\d|\d(?=\s*(?:[:,(=]|has|gets|contains|"
     r"holds|with|is)))\b['\"]?",
     re.I,

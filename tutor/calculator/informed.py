@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 from tutor.calculator.asking import wants_explanation
 from tutor.calculator.distributions import pair
@@ -33,11 +34,13 @@ _OPERATIVE = regex(
 )
 """Words that change what is given; what is left of a text once they are absent need not be known."""
 _ELSE = regex(
-    r"\b(?:maxim\w+|minim\w+|largest|smallest|highest|lowest|r.nyi|tsallis|differential|capacity|huffman|length|"
+    r"\b(?:maxim\w+|minim\w+|largest|smallest|highest|lowest|r.nyi|tsallis|differential|expected value|capacity|"
+    r"huffman|length|"
     r"redundan\w+|"
     r"efficien\w+|rate|per second|variance|difference|exceed\w*|compar\w+|which (?:attribute|feature|variable|"
     r"split|one|of|is|"
-    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|(?<!gain )ratio of|not|"
+    r"has|node|column)|best|better|probability (?:that|of)|square[ds]?|root of|accuracy|precision|"
+    r"(?<!gain )ratio of|not|"
     r"purer|by how much|how much (?:\w+er|more|less)|than)\b|n't\b",
     re.I,
 )
@@ -59,6 +62,9 @@ _WHOLE = regex(
 )
 _SOURCE = regex(r"\bsources?\b|\bsymbols?\b|\bmessages?\b|\balphabet\b|\binformation\b", re.I)
 _ASK = regex(r"\b(?:what|how|find|calculate|compute|determine)\b", re.I)
+_DERIVED = regex(r"\b[A-Z]\s*=\s*-?\(?\d*\s*(?:[a-z]+\s*\(\s*)?[A-Z]\b(?!\s*\()")
+"""A variable that is worked out from another: "Y = X^2"."""
+_FROM_TO = regex(r"\bfrom\b[^.?]*\bto\b", re.I)
 _NOT = regex(r"\bnot\b|n't\b", re.I)
 _UNITS = regex(r"\b(nats?|bits?|bans?)\b[^.?]{0,12}\band\b[^.?]{0,8}\b(?!\1)(?:nats?|bits?|bans?)\b", re.I)
 _EACH = regex(
@@ -87,7 +93,7 @@ def informed(question: Question) -> Recognition:
     given = _given(text)
     if given is None or _OPERATIVE.search(given[1]) or _ELSE.search(asking):
         return None
-    if not isinstance(given[0], Headcount) and _NOT.search(text):
+    if not isinstance(given[0], Headcount) and (_NOT.search(text) or _DERIVED.search(text)):
         return None
     made = [_request(measure, given[0], question, asking) for measure in asked]
     known = [each for each in made if isinstance(each, Request)]
@@ -159,7 +165,9 @@ def _given_in(text: str) -> tuple[Given, str] | None:
         for row in rows:
             text = text[: row.start] + " " * (row.end - row.start) + text[row.end :]
         return rows, text
-    told = listed_counts(text) if re.search(r"[\[({]\s*[\w+-]+\s*[,;]", text) else headcount(text)
+    told = listed_counts(text)
+    if told is None and not re.search(r"[\[({]\s*\d+\s*[,;]\s*\d", text):
+        told = headcount(text)
     return None if told is None else (told, text)
 
 
@@ -201,11 +209,15 @@ def _of_two(measure: Measure, rows: tuple[Span, ...], question: Question) -> Rec
             return None
         first, second = (named[letter.lower()] for letter in measure.letters)
     else:
+        if _FROM_TO.search(question.text) and not all(row.name for row in rows):
+            return None
         order = pair(question, (first, second), kind=_KINDS[measure.name])
         if isinstance(order, Ask):
             return order
         first, second = order.true, order.other
     q = _in_order(first, second)
+    if q is None and question.text[first.start] not in "[({":
+        return None
     if q is None:
         return Ask("The two distributions do not have the same outcomes: which of them belong together?")
     unit: dict[str, Argument] = {"unit": told} if (told := unit_asked(question.text)) else {}
@@ -246,7 +258,7 @@ def _of_node(measure: Measure, counts: tuple[float, ...], unit: str) -> Recognit
 def _of_split(measure: Measure, counts: Headcount, cells: tuple[tuple[float, ...], ...], unit: str) -> Recognition:
     """What a split brings, or leaves; the entropy that it brings is the same from either side."""
     left = measure.name in {"after", "given"}
-    if (left or measure.gini) and not counts.sure:
+    if ((left or measure.gini) and not counts.sure) or _twice(cells):
         return None
     pick = "after" if left else ""
     if measure.name in {"ratio", "sizes"}:
@@ -256,6 +268,13 @@ def _of_split(measure: Measure, counts: Headcount, cells: tuple[tuple[float, ...
     if measure.gini:
         return Request("Gini gain", {"groups": cells}, pick=pick)
     return Request("information gain", {"groups": cells, "unit": unit}, pick=pick)
+
+
+def _twice(cells: tuple[tuple[float, ...], ...]) -> bool:
+    """Whether some branches hold as many of each class as the others do: two splits of the same examples."""
+    whole = tuple(map(sum, zip(*cells, strict=True)))
+    halves = (each for size in range(2, len(cells) - 1) for each in combinations(cells, size))
+    return any(tuple(2 * sum(column) for column in zip(*half, strict=True)) == whole for half in halves)
 
 
 def _node(counts: Headcount, cells: tuple[tuple[float, ...], ...], asking: str) -> tuple[float, ...] | None:

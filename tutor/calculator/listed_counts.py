@@ -9,6 +9,7 @@ from tutor.calculator.patterns import regex
 _LIST = regex(r"[\[({]\s*([\w+-]{1,12}(?:\s*[,;]\s*[\w+-]{1,12})+)\s*[\])}]")
 _NAME = regex(r"([A-Za-z]\w*)\W*$")
 _WHOLE = regex(r"parent|root|whole|total|before|s|d|overall|all", re.I)
+_NODE = regex(r"\bS\s*[:=]|\b(?:counts?|node|leaf)\b|\bentropy\s*\(\s*S\s*\)", re.I)
 _CLASSES = regex(r"\b(?:leaf|leaves|labels?|classes|class values|sets?|buckets?)\b", re.I)
 
 
@@ -16,12 +17,13 @@ def listed_counts(text: str) -> Headcount | None:
     """The counts of the nodes; None where a number stands beside the lists, or a parent is not their sum."""
     plain = blank_furniture(text)
     hits = list(_LIST.finditer(plain))
+    hits = [hit for hit in hits if re.fullmatch(r"[\d\s,;]+", hit[1])] or hits
     rest = _LIST.sub(" ", plain)
     lists = [re.split(r"\s*[,;]\s*", hit[1]) for hit in hits]
     if not lists or not lists[0]:
         return None
     names = [found[1] if (found := _NAME.search(plain[: hit.start()])) else "" for hit in hits]
-    counts = _as_counts(lists) if len(lists) > 1 else None
+    counts = _as_counts(lists) if len(lists) > 1 or _NODE.search(rest) else None
     classes = None if counts else _as_classes(lists, plain)
     cells, kinds = counts or classes or (None, ())
     if cells is None or not _accounted(rest, cells, lists):

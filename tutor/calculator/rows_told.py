@@ -28,6 +28,7 @@ _FUNCTION = regex(
 _INDEXED = regex(rf"\b(?P<name>[pqPQ])_?(?P<label>\d)\s*=\s*(?P<value>{_VALUE})")
 _SETTING = regex(rf"\b([a-z])\s*=\s*({_VALUE})(?![\w(])")
 _WORDED = regex(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! times)", re.I)
+_BEHIND = regex(r"\s+(?:of |chance of |for )?(?!and\b|or\b|of\b|the\b|in\b|respectively\b|with\b|for\b)([A-Za-z]{3,})")
 _PARTS = regex(r"\b(\d{1,2})\s?(?:-|/|:|to)\s?(\d{1,2})\s+(?:split|class|distribution|mix\w*|ratio)\b", re.I)
 OFTEN = regex(r"\b(twice|(?:two|three|four|five|\d+) times) as (?:often|likely|frequent\w*|probable|many)\b", re.I)
 _BEFORE = regex(r"(?<![\d.])([A-Za-z][\w'-]*|\d{1,2})['\"]?\s*(?:[():=|,\s]|is|are|of|with(?: probability)?|has)*$")
@@ -219,6 +220,10 @@ def token_shares(text: str) -> tuple[float, ...] | None:
 def _span(text: str, hits: list[re.Match[str]], values: tuple[float, ...]) -> Span:
     labels = [_BEFORE.search(text[max(0, hit.start() - 40) : hit.start()]) for hit in hits]
     names = tuple(label[1] if label and label[1] not in {"and", "or"} else "" for label in labels)
+    behind = [_BEHIND.match(text, hit.end()) for hit in hits]
+    after = tuple(label[1] if label else "" for label in behind)
+    if all(after) and len(set(after)) == len(after):
+        names = after
     names = names if all(names) else _listed(text[: hits[0].start()], len(hits))
     name = _NAME.search(text[: hits[0].start()])
     return Span(hits[0].start(), hits[-1].end(), values, name[1] if name else "", labels=names)
