@@ -11,7 +11,7 @@ _N = r"(?P<x>\d+(?:,\d{3})*(?:k\b)?)"
 _UNIT = r"(?:training |optimi[sz]er |decay )?(?:steps?|epochs?|iterations?|updates)"
 _NAMED_RATE = r"(?:learning[- ]rate|lr|eta|rate|step size|alpha)"
 _SLOTS: tuple[tuple[str, str], ...] = (
-    ("aside", r"\b\d+(?:\.\d+)?[MBk]?[- ](?:parameter|layer|class|billion|million)\w*|\bbeta_?[12]?\s*=\s*[\d.]+|"
+    ("aside", r"\b\d+(?:\.\d+)?[MBk]?[- ](?:parameter|layer|class|billion|million)\w*|\bbeta[_ ]?[12]?\s*=\s*[\d.]+|"
               r"\blambda\s*=\s*[\d.]+|"
               r"\bepsilon\s*=\s*[\d.e-]+|\bweight decay\s*(?:=|of|is)?\s*[\d.]+"),
     ("warmup", rf"\bwarm(?:ed|s|ing)?[- ]?up\s*(?:steps?|period|phase)?\s*(?:is|of|over|for|lasts|=|:|"
@@ -21,7 +21,7 @@ _SLOTS: tuple[tuple[str, str], ...] = (
     ("step", rf"\b(?:at|after|in|for)\s+(?:training )?(?:step|epoch|"
              rf"iteration)(?: number)?\s*(?:t\s*=\s*)?{_N}(?=[^.;]*\?)|"
              rf"\bafter {_N} {_UNIT}(?=\s*\?)|\b(?:at|after|in)\s+(?:step|epoch|iteration) {_N}\s*\.?\s*$"),
-    ("low", rf"\b(?:eta_?min|minimum (?:{_NAMED_RATE} )?|min(?:imum)? lr|final (?:{_NAMED_RATE} )?|"
+    ("low", rf"\b(?:eta[_ ]?min|minimum (?:{_NAMED_RATE} )?|min(?:imum)? lr|final (?:{_NAMED_RATE} )?|"
             rf"lowest (?:{_NAMED_RATE} )?)\s*(?:of|is|=|:)?\s*{_X}|"
             rf"\b(?:down |decays? |falls? |annealed |annealing )to (?:a (?:minimum|"
             rf"final value) of )?{_X}(?!\s*{_UNIT})|"
@@ -36,7 +36,7 @@ _SLOTS: tuple[tuple[str, str], ...] = (
     ("every", rf"\b(?:every|each|after every) {_N} {_UNIT}|\bdecay steps\s*(?:=|of|is|:)?\s*{_N}|\b(?:every|each|"
               rf"per) (?P<one>{_UNIT})"),
     ("peak", rf"\b(?:peak|max(?:imum)?|initial|base|starting|start)\s*(?:{_NAMED_RATE})?\s*(?:of|is|=|:)?\s*{_X}|"
-             rf"\b(?:eta_?(?:max|0)?|lr_?0?)\s*(?:=|is|of)\s*{_X}|"
+             rf"\b(?:eta[_ ]?(?:max|0)?|lr[_ ]?0?)\s*(?:=|is|of)\s*{_X}|"
              rf"\b(?:starts?|begins?|starting|beginning) (?:at|with|from)\s*{_X}|\b{_NAMED_RATE}\s*(?:of|is|=|"
              rf":)\s*{_X}|"
              rf"\b(?:to|from) (?:a (?:peak|maximum) (?:of )?)?{_X}(?!\s*{_UNIT})"),

@@ -11,15 +11,15 @@ from tutor.calculator.question import Question, Recognition, Request
 _X = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?"
 _VAR = r"[A-Za-z]+(?:_?\d)?"
 _HEAD = regex(
-    rf"(?<![\w'])[A-Za-z](?:_\w)?\s*\(\s*(?P<vars>{_VAR}(?:\s*,\s*{_VAR})*)\s*\)\s*=(?!=)|"
+    rf"(?<![\w'])[A-Za-z](?:_?\w)?\s*\(\s*(?P<vars>{_VAR}(?:\s*,\s*{_VAR})*)\s*\)\s*=(?!=)|"
     r"\b(?:cost|loss|objective|function)(?: for (?:one|a single) (?:sample|"
-    r"example))?(?: to minimi[sz]e)?\s*(?:is|=|:)\s*(?=[(\d\w])",
+    r"example))?(?: to minimi[sz]e)?\s*(?:is|=|:|[a-z]\s*=)\s*(?=[(\d\w])",
     re.I,
 )
 _TOKEN = regex(r"\s*(?:(?P<name>[A-Za-z]+(?:_?\d)?)|(?P<other>\d+(?:\.\d+)?|\.\d+|[-+*/^()]))")
 _CALLS = frozenset({"exp", "ln", "log", "sin", "cos", "sqrt", "e", "pi"})
 _RATE = regex(
-    rf"\b(?:learning[- ]rate|lr|eta|alpha|step[- ]size)\s*(?:\(?\s*(?:eta|alpha|gamma|step-size)?\s*\)?)?\s*(?:=|"
+    rf"\b(?:learning[- ]rate|lr|eta|alpha|step[- ]size)\s*(?:of\s)?(?:\(?\s*(?:eta|alpha|gamma|lambda|step-size)?\s*\)?)?\s*(?:=|"
     rf"of|is|:)?\s*(?P<x>{_X})",
     re.I,
 )
@@ -59,12 +59,25 @@ _STEPS = regex(
     r":|is)\s*(?P<m>\d+)",
     re.I,
 )
+_TOLD = (
+    (
+        regex(
+            rf"\b(?:initial|starting|start|current) (?:value|point|guess|position|parameter)s? (?:of|for)?\s*"
+            rf"(?P<x>\(\s*{_VAR}(?:\s*,\s*{_VAR})*\s*\)|{_VAR}\b)\s*(?:is|are|of|:)\s*(?=[-+(\[.\d])",
+            re.I,
+        ),
+        r"\g<x> = ",
+    ),
+    (regex(r"\b(\d+)\s?(?:st|nd|rd|th)\s+(?=(?:\w+ )?(?:steps?|iterations?|updates?)\b)"), r"\1 "),
+)
+"""Where the walk starts and how far it goes, as people write them, in the words that the rest of this file knows."""
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _OTHER = regex(
     r"\bnewton\b|\bline search\b|\bconstrain\w*|\bproject\w*|\bmaximi[sz]\w*|\bascent\b|\bnesterov\b|\badagrad\b|"
     r"\badamw\b|\bweight decay\b|"
     r"\bhow many (?:steps|iterations)\b|\buntil\b|\bconverg\w*|\bdiverg\w*|\bdecay(?:s|ed|ing)\b|\bhalv\w*|"
     r"\bdoubl\w*|\bprevious iterate\b|"
+    r"\bwhat(?:'s| is| are)? (?:the )?(?:\w+ )?(?:minim\w+|optim\w+|slope|derivative|critical|roots?|zeros?)\b|"
     r"\bstochastic\w*|\bmini-?batch\w*|\bdata ?points?\b|\btraining (?:set|data)\b|\bprox\w*|\bhessian\b|"
     r"\bwhich learning rate\b|\bclip\w*|"
     r"\bv\s*(?:<-|=)\s*[\d.]*[a-z]|\bw\s*<-|\bminimum (?:of|value)\b|\bby how much\b|\bgradient (?:at|"
@@ -92,6 +105,8 @@ class _Function:
 def told_descent(question: Question) -> Recognition:
     """Where the optimiser stands after the steps, when every number has its place."""
     text = digits(question.text)
+    for pattern, instead in _TOLD:
+        text = pattern.sub(instead, text)
     if _OTHER.search(text) or any(sentence.conceptual for sentence in question.sentences):
         return None
     function = _function(text)

@@ -36,6 +36,8 @@ _HALF = regex(rf"\b(?:1\s*/\s*2|0?\.5)\s*\)?\s*\*?\s*[(\[|][^()=]*(?:\([^()]*\))
               rf"squared|[(\[][^()=]*{_SQUARE}\s*/\s*2(?!\s*[mnN\d])", re.I)  # fmt: skip
 _PLAIN = regex(rf"\bsquared (?:error|loss)\b|\bmse\b|\([^()=]*(?:y|t|yhat|y_hat|target)\b[^()=]*{_SQUARE}", re.I)
 _DIFFERENCE = regex(rf"\((?=[^()]*-|[^()]*\([^()]*\)\s*-)[^()\d]*(?:\([^()]*\)[^()\d]*)?{_SQUARE}")
+_AGAIN = regex(rf";\s*=\s*\([^()=]*{_SQUARE}")
+"""The same loss once more, with the numbers put in."""
 _MEAN_HALF = regex(r"\(?1\s*/\s*\(?2\s*\*?\s*[mnN]\)?\)?(?:\s*\*)?|\b1/2[mnN]\b")
 _MEAN = regex(r"\bmean[- ]squared|\bmse\b|\b1\s*/\s*[mnN]\b|\baverage\b", re.I)
 _SUM = regex(r"\bsum of (?:the )?squared|\bsse\b|\brss\b|\bsum(?:mation)?\b|\bSigma\b", re.I)
@@ -80,6 +82,7 @@ def told_model(question: Question) -> Recognition:
     loss = _loss(bare)
     for pattern in (_RULE, _HALF, _MEAN_HALF, _DIFFERENCE, _PLAIN):
         bare = pattern.sub(" ; ", bare)
+    bare = _AGAIN.sub(" ", bare)
     formula = _PREDICTED.search(bare)
     if formula:
         bare = bare[: formula.start()] + " ; " + bare[formula.end() :]

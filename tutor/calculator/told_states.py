@@ -133,7 +133,8 @@ def _asked(question: Question, rule: Rule) -> tuple[str, ...]:
     asking = [s.text for s in question.sentences if _ASKS.search(s.text)]
     said = indexed(asking[-1]) if asking else ""
     said = re.sub(r"before (?:the |any )?bias[- ]correct\w+", " ", said, flags=re.I)
-    said = re.sub(r"(?:with|given|where)\b.*$|[^,;]*\d[^,;?]*,", " ", said, flags=re.I | re.S) if said else ""
+    said = re.split(r"\b(?:what|find|compute|calculate|determine|give)\b", said, flags=re.I)[-1]
+    said = re.sub(r"\b(?:with|given|where|using|if)\b.*$|[^,;]*\d[^,;?]*,", " ", said, flags=re.I | re.S)
     made = {name for name, _ in rule}
     for names, pattern in _ASKED:
         if re.search(pattern, said, re.I):
