@@ -22,6 +22,7 @@ _ALTERED = regex(
     re.I,
 )
 """Words that make another question of "what is the softmax of ...": its gradient, its range, its overflow."""
+_DERIVED = regex(r"\b(?:derivatives?|gradients?|inverse)\b", re.I)
 _STATED = regex(
     r"\b(?:is|are|was|were|has|have|had|gives|gave|equals|means|shows?|overflow\w*|"
     r"can|could|may|might|must|should|will|would|does|do|did|fails?|works?|tends?|"
@@ -84,7 +85,7 @@ def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
     if _altered(sentence, mention) or not sentence.asks and any(
-        each.asks and _altered(each, mention) for each in question.sentences
+        each.asks and _DERIVED.search(each.text) and _altered(each, mention) for each in question.sentences
     ):
         return False
     if _WHAT_IF.match(question.text):
