@@ -3,11 +3,12 @@
 import pytest
 
 from tutor.calculator.calculate import calculate
-from tutor.calculator.facts import facts
 from tutor.calculator.labels import labels
+from tutor.calculator.mixture_labels import Family
+from tutor.calculator.mixture_places import placed
+from tutor.calculator.mixture_rows import unnamed
 from tutor.calculator.parts import in_percent
 from tutor.calculator.sheets import off_the_sheet
-from tutor.calculator.statements import statements
 
 
 def value(question: str) -> object:
@@ -103,12 +104,13 @@ def test_a_twist_of_a_story_of_shares_is_left_alone(question: str) -> None:
     assert value(question) is None
 
 
-def test_a_share_is_taken_apart_into_whom_and_what() -> None:
-    told = facts(in_percent("The gate beeps for 97 % of the people who carry a book and for 2 % of those who don't."))
-    assert told is not None
-    first, second = statements(told)
-    assert first.scope.strip() == "the people who carry a book" and "beeps" in first.said
-    assert second.scope.strip() == "those who don't"
+def test_a_number_goes_to_those_whom_its_clause_names_and_its_words_are_kept_without_them() -> None:
+    told = "The gate beeps for 97 % of the people who carry a book and for 2 % of those who don't."
+    family = Family((frozenset({"book"}), frozenset({"\0"})), complement=True)
+    found = placed([in_percent(told)], family)
+    assert found is not None
+    assert [(group, clause.share) for group, clause in found] == [(0, 0.97), (1, 0.02)]
+    assert "book" not in unnamed(found[0][1].words, family) and "beeps" in found[0][1].words
 
 
 STUDIES = (

@@ -80,7 +80,7 @@ _OTHERS = regex(
     rf"\b(?:those|ones|people|who|(?:if|when) (?:it|he|she|they)) {_AUX}(?:n't| not)\b",
     re.I,
 )
-_SUCH = regex(r"\b(?:such|of (?:them|these|those)|those who do(?!n't| not))\b", re.I)
+_SUCH = regex(r"\b(?:such|of (?:them|these|those)(?! who| that| which| with)|those who do(?!n't| not))\b", re.I)
 _BEFORE = regex(
     r"(?:\b(?:is|are|was|were|does|do|did|has|have|had|will)(?: not|n't)|\bnot|\bno|\bwithout|\bnon|\bnever)"
     r"(?:[ -](?:a|an|the|any|hav(?:e|ing)|us(?:e|ing)|tak(?:e|ing)|carry(?:ing)?|actually|really|be|being)){0,2}[ -]\Z",

@@ -127,7 +127,7 @@ def _testified(event: Literals, populace: Populace) -> Literals:
 
 def _request(event: Literals, given: Literals, populace: Populace) -> Recognition:
     share = populace.share(event, given)
-    if share is None or not 0 <= share <= 1:
+    if share is None or not 0 < share < 1:
         return None
     both, whole = populace.share((*event, *given), ()), populace.share(given, ())
     if given and both is not None and whole:
