@@ -57,6 +57,11 @@ READ = [
      gain((2, 1, 0), (1, 3, 0), (0, 0, 2))),
     ("S <- [9+, 5-]; S_weak <- [6+, 2-]; S_strong <- [3+, 3-]. Gain(S, Wind)?", gain((6, 2), (3, 3))),
     ("True labels: 60% cat, 40% dog. Predicted: 50% cat, 50% dog. What is the cross-entropy in bits?", 1.0),
+    ("A jar has 12 green marbles, 6 orange marbles and 2 white ones. Entropy of its colours?", entropy(12, 6, 2)),
+    ("20 pupils (10 yes, 10 no) are split: 'yes' branch: 12 with 9 yes and 3 no; 'no' branch: 8 with 1 yes and 7 no. "
+     "What is the gain ratio?", gain((9, 3), (1, 7)) / entropy(12, 8)),
+    ("It is fog with probability 1/2, rain with probability 1/4 and sun with probability 1/4. How many bits of "
+     "information does a report carry on average?", 1.5),
     ("Entropy of the set X = {k, k, k, m, m}, in bits?", entropy(3, 2)),
     (PAIR + "Compute D_KL(Q || P) in nats.", 0.2 * log(0.2 / 0.6) + 0.2 * log(0.2 / 0.3) + 0.6 * log(6)),
     ("p(0) = a, p(1) = 1 - a, q(0) = b and q(1) = 1 - b. Compute D(p||q) in bits for a = 1/4 and b = 1/2.",
@@ -80,6 +85,7 @@ TWISTS = [
     "Out of 26 parcels 19 are domestic and 6 foreign. Find the entropy of the set.",
     "Out of 26 parcels 19 are domestic. Find the entropy of the set of 3 parcels.",
     "A tree of depth 3 has a node with 12 yes and 5 no. Entropy of the node?",
+    "A jar has 12 green marbles, 6 orange marbles and 2 white ones; 3 of the marbles are big. Entropy of its colours?",
     "A node has 12 yes and 5 no; a threshold of 7 is used. Entropy of the node?",
     "12 yes and 5 no in the first year, 6 yes and 6 no in the second. Entropy?",
     BRANCHES + "The right branch is then split into 7 ripe and 27 raw. Information gain?",

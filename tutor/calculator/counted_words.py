@@ -30,6 +30,11 @@ _RESPECTIVELY = regex(
     re.I,
 )
 _REST = regex(r"\b(?:all )?(?:the )?(?:rest|remaining|remainder|others)\b(?: ones)?(?: (?:is|are|belongs? to))?", re.I)
+_QUOTED = regex(
+    r"['\"]?\b(?:(?<=['\"])(?=\w+['\"])|(?=(?:yes|no|true|false)\b))(\w+)['\"]?\s+(branch|child|node|"
+    r"leaf|side)\b",
+    re.I,
+)
 _OTHERS = regex(r"\bthe other (\d+)\b", re.I)
 _OTHER = regex(r"\bthe other (child|branch|node|side|leaf|half|group|subset)\b", re.I)
 _SIGNED = regex(r"(?<=\d)\s?([+-])(?=[\s,;.)\]/]|$)")
@@ -112,6 +117,7 @@ def _plain(text: str) -> str:
     plain = _STRUCTURE.sub(" ", blank_furniture(digits(re.sub(r"\bone of\b", "some of", text, flags=re.I))))
     plain = _RESPECTIVELY.sub(_paired, plain)
     plain = _NAMED.sub(lambda hit: f"{hit[1].lower()}_n{hit[2].lower()}", plain)
+    plain = _QUOTED.sub(r"\1_branch \2", plain)
     plain = _OTHERS.sub(r"\1 opposite", plain)
     plain = _OTHER.sub(r"the opposite \1", plain)
     plain = _SIGNED.sub(lambda hit: " positive" if hit[1] == "+" else " negative", plain)

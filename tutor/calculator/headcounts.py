@@ -106,6 +106,8 @@ def _crossed(told: Sequence[Told], labels: dict[frozenset[int], str]) -> Headcou
     leading = [where for where, word in labels.items() if len(where) == 1 and word in told[min(where)].lead]
     repeated = sorted([*often, *(one for one in leading if any(one < where for where in often))], key=sorted)
     sides = _two_sides(repeated)
+    if len(repeated) == 1:
+        return _row(told)  # the noun of the things, which stands with some of their kinds only
     if sides is not None and max(map(len, sides)) <= MOST_KINDS and all(sides):
         first, second = (side if len(side) > 1 else (*side, frozenset[int]()) for side in sides)
         found = _solved(told, labels, first, second)

@@ -101,7 +101,8 @@ def informed(question: Question) -> Recognition:
         return made[0]
     if len(known) < len(made) or _UNITS.search(asking):
         return None
-    return replace(known[0], also=tuple(known[1:]), explain=wants_explanation(question))
+    once = [each for at, each in enumerate(known) if each not in known[:at]]
+    return replace(once[0], also=tuple(once[1:]), explain=wants_explanation(question))
 
 
 def _of_outcomes(measure: Measure, text: str, asking: str) -> Recognition:

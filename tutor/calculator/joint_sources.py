@@ -39,6 +39,7 @@ _SENT = regex(
     rf"\bP\s*\(\s*(?:X\s*=?\s*)?(?:x_?)?[01]\s*\)\s*=\s*{_SHARE}",
     re.I,
 )
+_VARIABLES = regex(r"\bvariables,? ([A-Z]) and ([A-Z])\b")
 _EVEN = regex(r"\bequally (?:likely|probable)\b|\bequiprobable\b|\buniform\w*\b|\bfair (?:bit|input)\b", re.I)
 
 
@@ -59,7 +60,9 @@ def told_joint(question: Question) -> Joint | None:
     if made is None:
         return _of_table(text)
     total = sum(map(sum, made.rows))
-    return Joint(tuple(tuple(cell / total for cell in row) for row in made.rows), made.down, made.across, made.rest)
+    named = (made.down or made.across) or _VARIABLES.search(text)
+    down, across = (made.down, made.across) if isinstance(named, str) or named is None else (named[1], named[2])
+    return Joint(tuple(tuple(cell / total for cell in row) for row in made.rows), down, across, made.rest)
 
 
 def _by_cell(question: Question) -> Joint | None:

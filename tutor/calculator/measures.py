@@ -36,6 +36,7 @@ _PATTERNS = (
     ("error", r"\b(?:mis)?classification error(?: rate)?\b|\bmisclassification (?:rate|impurity)\b"),
     ("gini", r"\bgini(?:[- ](?:impurity|index|coefficient|score|value|diversity index))?\b"),
     ("perplexity", r"\bperplexit(?:y|ies)\b"),
+    ("entropy", r"\bhow (?:much|many bits of) information\b[^.?;]*\bon average\b"),
     (
         "surprisal",
         r"\bsurprisal\b|\bself[- ]information\b|\binformation content\b|\b(?:how much|what is the|find the|"
