@@ -60,10 +60,26 @@ def mixture(question: Question) -> Recognition:
 
 
 def _plainer(text: str) -> str:
-    text = without_options(text)
+    text = _TABLE.sub(_told, without_options(text))
     for pattern, instead in _PLAINER:
         text = pattern.sub(instead, text)
     return apart(without_idle(in_percent(text)))
+
+
+_TABLE = regex(
+    r"^[ \t]*\|(?P<head>[^\n]*)\|[ \t]*\n[ \t]*\|[-:| \t]+\|[ \t]*\n(?P<rows>(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+)",
+    re.M,
+)
+
+
+def _told(table: re.Match[str]) -> str:
+    """The rows of a table as sentences: "M1: Share of production 0.5, Defect rate 0.02."."""
+    _, *heads = [each.strip() for each in table["head"].split("|")]
+    lines = []
+    for line in table["rows"].strip().split("\n"):
+        name, *cells = [each.strip() for each in line.strip().strip("|").split("|")]
+        lines.append(f"{name}: " + ", ".join(f"{head} {cell}" for head, cell in zip(heads, cells, strict=False)) + ".")
+    return "\n".join(lines) + "\n"
 
 
 _EITHER = regex(r"(?<!, )\b([a-z]{3,}) or ([a-z]{3,})\b", re.I)

@@ -168,6 +168,12 @@ def _without_wrongly(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(Cell(cell.rate, _WRONGLY.sub(" ", cell.words)) for cell in row)
 
 
+_LESS = regex(
+    r"\b(?:forg\w+|lack\w*|omit\w*|skip\w*|neglect\w*|los(?:es?|t|ing)|miss(?:es|ed|ing)|avoid\w*|refus\w*|den(?:y|ies|ied)|"
+    r"declin\w*|escap\w*|stop\w*|quit\w*|absent\w*|lapse\w*)\b",
+    re.I,
+)
+"""Verbs that deny something without a negation: who didn't get it is whom they forgot."""
 _WRONGLY = regex(r"\b(?:false(?:ly)?|wrongly|mistakenly|incorrectly|by mistake)\b", re.I)
 
 
@@ -192,6 +198,8 @@ def _same(mixture: Mixture, words: str, cell: Cell) -> bool | None:
     if _RELATIVE.search(cell.words) and not _RELATIVE.search(words):
         return None
     if not side and not _touch(mixture, words, cell):
+        return None
+    if bool(_LESS.search(words)) != bool(_LESS.search(cell.words)):
         return None
     turns = [len(_NOT.findall(each)) for each in (words, cell.words)]
     if max(turns) > 1 or side == "both":
