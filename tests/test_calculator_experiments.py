@@ -58,6 +58,11 @@ RIGHT = (
         "Find P(X = 2 | X >= 1).",
         Fraction(comb(4, 2) * 6, comb(10, 3) - comb(6, 3)),
     ),
+    (
+        "A club has 8 women and 5 men. A team of 3 is chosen at random. What is the probability that it contains at "
+        "least one woman and at least one man?",
+        1 - Fraction(comb(8, 3) + comb(5, 3), comb(13, 3)),
+    ),
     # dice
     (f"{DICE}that the sum is 7 or 11?", Fraction(8, 36)),
     (f"{DICE}that the sum is not 7?", Fraction(30, 36)),

@@ -54,9 +54,6 @@ def test_a_story_in_words_of_its_own_is_worked_out(question: str, value: float) 
         "there is none, with probability 0.05. The train runs. What's the probability of a strike?",
         "In 5% of flights a bag is lost. Ms Ito flies 12 times a year. What's the probability that she loses a bag at "
         "least once in 3 years?",
-        "A club has 8 women and 5 men. A team of 3 is chosen at random. What is the probability that it "
-        "contains at least "
-        "one woman and at least one man?",
     ],
 )
 def test_a_neighbour_that_says_something_else_is_left_alone(question: str) -> None:

@@ -19,7 +19,8 @@ _HEAD = regex(
 _TOKEN = regex(r"\s*(?:(?P<name>[A-Za-z]+(?:_?\d)?)|(?P<other>\d+(?:\.\d+)?|\.\d+|[-+*/^()]))")
 _CALLS = frozenset({"exp", "ln", "log", "sin", "cos", "sqrt", "e", "pi"})
 _RATE = regex(
-    rf"\b(?:learning[- ]rate|lr|eta|alpha|step[- ]size)\s*(?:of\s)?(?:\(?\s*(?:eta|alpha|gamma|lambda|step-size)?\s*\)?)?\s*(?:=|"
+    rf"\b(?:learning[- ]rate|lr|eta|alpha|step[- ]size)\s*(?:of\s)?(?:\(?\s*(?:eta|alpha|gamma|lambda|"
+    rf"step-size)?\s*\)?)?\s*(?:=|"
     rf"of|is|:)?\s*(?P<x>{_X})",
     re.I,
 )
