@@ -12,7 +12,7 @@ from tutor.calculator.given import Wish
 from tutor.calculator.given_classes import cross_entropy, hinge, log_softmax, softmax
 from tutor.calculator.given_documents import weighed
 from tutor.calculator.given_errors import error, huber, root
-from tutor.calculator.given_vectors import applied, attention, cost, neuron, of_one, of_two
+from tutor.calculator.given_vectors import applied, attention, cost, of_one, of_two
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.variants import is_qualified
@@ -102,13 +102,6 @@ ASKED = (
     Asked("log-softmax", r"\blog[- _]?softmax\b", log_softmax, _ON_THE_WAY),
     Asked("softmax", r"(?<!log)(?<!log[- _])(?<![a-z])softmax(?![a-z])", softmax),
     Asked("scaled dot-product attention", r"\battention\b|\battends?\b|\bquery\b.*\bkeys?\b", attention, _ON_THE_WAY),
-    Asked(
-        "neuron output",
-        r"\bneuron\b|\bperceptron\b|\blogistic regression\b|\bweighted sum\b|\bnet input\b|"
-        r"\b(?:compute|find|calculate|determine|what is)\s+(?:the )?z(?:_i)?\b",
-        neuron,
-        _ON_THE_WAY,
-    ),
     Asked("TF-IDF", r"\btf[- ]?idf\b", weighed, of_parts=True),
     *(
         Asked(name, words, of_two, frozenset({"dot product", "L2 norm", "TF-IDF"}), of_parts=True)

@@ -51,8 +51,8 @@ from_given = gated(
     "from_given",
     "loss, error, mse, mae, mape, r2, r^2, r-squared, r squared, determination, residual, sse, rss, huber, entropy, "
     "likelihood, nll, hinge, softmax, cost, objective, cosine, product, distance, angle, norm, magnitude, length, "
-    "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds, attention, attend, neuron, "
-    "perceptron, weighted sum, net input, z_i, tf-idf, tfidf, tf idf, query, |",
+    "relu, gelu, silu, swish, softplus, tanh, hyperbolic, sigmoid, logistic, logit, odds, attention, attend, "
+    "tf-idf, tfidf, tf idf, query, |",
 )
 mixture = gated("mixture", "mixture", "prob, chance, likel, fraction, percent, proportion, share, posterior, p(, p (")
 population = gated(

@@ -1,4 +1,4 @@
-"""Given vectors: distances, angles, norms, attention, neurons and penalised costs of vectors that a text names."""
+"""Given vectors: distances, angles, norms, attention, activations and penalised costs of vectors that a text names."""
 
 import re
 from dataclasses import replace
@@ -92,54 +92,6 @@ def _without_size(question: Question) -> Question:
     places = [hit.start(1) for hit in _SIZE.finditer(question.text)]
     lists = tuple(each for each in question.lists if not any(each.start <= place < each.end for place in places))
     return replace(question, lists=lists)
-
-
-_SUM = regex(
-    r"\bweighted sum\b|\bnet input\b|\bpre-?activations?\b|\bz(?:_i)?\b|\blinear (?:output|score)\b|\blogit\b", re.I
-)
-_SQUASHED = (
-    ("sigmoid", regex(r"\bsigmoid\b|\blogistic\b", re.I)),
-    ("relu", regex(r"\brelu\b", re.I)),
-    ("tanh", regex(r"\btanh\b", re.I)),
-    ("step", regex(r"\bstep\b|\bthreshold\b|\bsign\b|\bleaky\b|\bsoftmax\b|\bhidden\b|\blayers\b", re.I)),
-)
-
-
-def neuron(wish: Wish) -> Request | None:
-    """The weighted sum of one point or of several, or what the one activation that is named makes of it."""
-    data = wish.data(("bias", "weights", "inputs", "actual", "labels", "predicted"))
-    weights, points = data.vector("weights"), _points(data)
-    biases = data.of("bias")
-    known = data.only("bias", "weights", "inputs", "actual", "labels", "count")
-    if not known or not weights or not points or len(biases) > 1 or any(len(each) != len(weights) for each in points):
-        return None
-    if (
-        not biases
-        and not re.search(r"\b(?:no|without|zero) (?:a )?bias|\bbias (?:is|of) (?:0|zero)\b", wish.question.text, re.I)
-        and re.search(r"\bbias\b|\bintercept\b|\bb\b", wish.question.text)
-    ):
-        return None
-    named = [name for name, pattern in _SQUASHED if pattern.search(wish.question.text)]
-    activation = "none" if _SUM.search(wish.asking) else named[0] if len(named) == 1 and named[0] != "step" else ""
-    bias = biases[0].value if biases else 0.0
-    if not activation or isinstance(bias, tuple):
-        return None
-    first, *rest = [
-        Request(wish.name, {"x": point, "weights": weights, "bias": bias, "activation": activation}) for point in points
-    ]
-    return replace(first, also=tuple(rest))
-
-
-def _points(data: Data) -> tuple[Vector, ...] | None:
-    """The points: columns x_i1, x_i2 of a table side by side, rows, or single numbers as one point."""
-    found = data.of("inputs")
-    if found and all(re.search(r"_\{?i", each.name) for each in found):
-        columns = data.rows("inputs")
-        return tuple(zip(*columns, strict=True)) if columns else None
-    if all(not isinstance(each.value, tuple) for each in found):
-        one = data.vector("inputs")
-        return (one,) if one else None
-    return data.rows("inputs")
 
 
 _RIDGE, _LASSO = (
