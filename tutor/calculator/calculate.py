@@ -136,6 +136,8 @@ def worked(request: Request) -> Working:
     if request.also:
         return together(tuple(worked(each) for each in (replace(request, also=()), *request.also)))
     working = narrowed(operation(request.operation).work(**request.arguments), request.pick)
+    if request.note:
+        working = replace(working, interpretation=f"{working.interpretation}; {request.note}")
     if request.channels is None:
         return working
     return with_channels(working, request.channels, first=request.channels_first)

@@ -1,4 +1,4 @@
-"""Chances: binomial, Poisson and normal probabilities told in words."""
+"""Chances: the readers of questions about probabilities, expectations and samples, in their order."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from tutor.calculator.experiments import experiment
 from tutor.calculator.guesses import guessed, weighed
 from tutor.calculator.naive import naive
 from tutor.calculator.named_laws import law, unnamed
+from tutor.calculator.opposites import ALTERED
 from tutor.calculator.overlaps import overlap
 from tutor.calculator.parts import without_aside
 from tutor.calculator.patterns import regex
@@ -23,28 +24,7 @@ from tutor.calculator.selections import birthday, ways
 from tutor.calculator.tries import tries
 from tutor.calculator.unions import likelihood_ratio, odds, union
 from tutor.calculator.unknowns import beta, bootstrap, decomposition
-from tutor.calculator.opposites import ALTERED
 from tutor.calculator.witness import pair
-
-_CHANCE = regex(
-    r"\bprobability\b|\bchances?\b|\blikely\b|\bodds\b|\bp\s*\(\s*[xkyz]|\bpr\s*\(|"
-    r"\bpercent(?:age)?\b|\b(?:fraction|proportion)\b|\bbinomial\b|\bpoisson\b",
-    re.I,
-)
-_TAILS = (
-    ("at least", regex(r"\bat least\b|\bor more\b|\bno (?:fewer|less) than\b|>=|\bminimum of\b", re.I)),
-    ("at most", regex(r"\bat most\b|\bor (?:fewer|less)\b|\bno more than\b|<=|\bup to\b", re.I)),
-    ("more than", regex(r"\bmore than\b|\bgreater than\b|\bexceed\w*\b|[a-z]\s*>(?!=)", re.I)),
-    ("fewer than", regex(r"\b(?:fewer|less) than\b|[a-z]\s*<(?!=)", re.I)),
-)
-_FAIR = regex(r"\bfair (?:\w+ )?(?:coins?|toss\w*|flips?)\b|\bunbiased coin\b|\bcoin is fair\b", re.I)
-_SIX = regex(
-    r"\bfair (?:six-sided |6-sided )?(?:die|dice)\b(?=.*\b(?:a|one|any|no|single|"
-    r"two|three|exactly \w+) (?:six(?:es)?|ones?|fives?|fours?)\b)",
-    re.I | re.S,
-)
-_NORMAL = regex(r"\bnormal(?:ly)?\b|\bgaussian\b|\bbell curve\b|\bN\s*\(", re.I)
-
 
 CHANCE_NAMES = frozenset(
     {

@@ -6,27 +6,31 @@ from dataclasses import replace
 from tutor.calculator.durations import is_time, per_unit
 from tutor.calculator.events import Event
 from tutor.calculator.facts import stems
-from tutor.calculator.labels import Label, Told
+from tutor.calculator.labels import Label
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Recognition, Request
 from tutor.calculator.sides import turned
+from tutor.calculator.told import Told
 
 _CHANCE = regex(
     r"\bprobab\w*|\bchances?\b|\blike(?:ly|lihood)\b|\bPr?\s*[(\[]|\bproportion\b|\bpercent\w*|\bfraction\b", re.I
 )
 _WAIT = regex(
-    r"\bwait\w*\b|\buntil\b|\bbetween (?:\w+ ){0,2}(?:arrivals?|calls?|events?|customers?|failures?)\b|\bnext \w+ (?:\w+ )?"
+    r"\bwait\w*\b|\buntil\b|\bbetween (?:\w+ ){0,2}(?:arrivals?|calls?|events?|customers?|failures?)\b|"
+    r"\bnext \w+ (?:\w+ )?"
     r"(?:comes?|arrives?|occurs?|happens?|within|takes?|is|will|calls?)\b|\btime (?:to|till|before)\b",
     re.I,
 )
 _WITHIN = regex(
     r"\b(?:in|within|during|over|on|for|next|any|that|this|each|every|period of)[ \t]+(?:the |an? |next |any |given |"
-    r"one |single |same |random\w* |particular |certain |some |following |chosen |selected |exactly |half |typical |-)*$",
+    r"one |single |same |random\w* |particular |certain |some |following |chosen |selected |exactly |half |"
+    r"typical |-)*$",
     re.I,
 )
 _ELSEWHERE = regex(
-    r"\b(?:in|on|per|within|during|over|for)\s+(?:an?|one|any|each|every|(?:the )?(?:next|same|first|last)|half)\s+[a-z]+|"
+    r"\b(?:in|on|per|within|during|over|for)\s+(?:an?|one|any|each|every|(?:the )?(?:next|same|first|last)|"
+    r"half)\s+[a-z]+|"
     r"\b(?:within|during|over)\s+(?:the|this|that|his|her|its)\s+[a-z]+",
     re.I,
 )
@@ -39,7 +43,7 @@ _TOGETHER = regex(r"\b(?:together|combined|in total|altogether|total)\b", re.I)
 
 
 def poisson(told: Told, event: Event | None = None) -> Recognition:
-    """Events of a rate in a time, of two rates where they are counted together; the wait for the next is exponential."""
+    """Events of a rate in a time, of two rates where they are counted together; the wait for the next one."""
     if not _EVENTS.search(told.question.text):
         return None
     rate = told.one("rate", "mean")
@@ -124,7 +128,7 @@ def count_of(told: Told, used: tuple[Label, ...]) -> tuple[dict[str, Argument], 
     bounds = [each for each in free if each.role == "bound" and told.asked(each)] or [
         each for each in free if each.role == "bound"
     ]
-    if any(each.value != int(each.value) or each.value < 0 for each in bounds):
+    if any(each.value != int(each.value) or each.value < 0 or is_time(each.unit) for each in bounds):
         return None
     sides = sorted({(each.sign, int(each.value)) for each in bounds})
     if _OVERLOADED.search(told.asking) and len({value for _, value in sides}) == 1:
@@ -146,6 +150,7 @@ def count_of(told: Told, used: tuple[Label, ...]) -> tuple[dict[str, Argument], 
 _OVERLOADED = regex(r"\boverload\w*\b|\boverbook\w*\b|\boverflow\w*\b|\bturned away\b|\boverwhelm\w*\b", re.I)
 """More come than there is room for."""
 _TAILS = {"<": "fewer than", "<=": "at most", ">": "more than", ">=": "at least", "=": "exactly"}
+_OPPOSITE = regex(r"\bfirst (?:miss|fail\w*|loss|defeat|error|mistake)\b|\bnot\b|n't\b", re.I)
 _FIRST = regex(r"\bfirst\b|\buntil\b|\btakes?\b|\bneeds?\b|\bneeded\b", re.I)
 
 
@@ -155,6 +160,8 @@ def geometric(told: Told, event: Event | None = None) -> Recognition:
     if share is not None and event is not None:
         return of_event(told, "geometric", {"p": share.value}, event, share)
     if share is None or not 0 < share.value < 1 or not _FIRST.search(told.asking) or not _CHANCE.search(told.asking):
+        return None
+    if turned(told.question, told.asking, ((share.start, share.end),)) or _OPPOSITE.search(told.asking):
         return None
     free = [each for each in told.all if told.asked(each) and each is not share and each.value != share.value]
     if len(free) != 1 or free[0].value != int(free[0].value) or not told.all_placed(share, free[0]):
@@ -172,7 +179,9 @@ _ALL = regex(r"\ball\b(?! (?:the )?(?:time|day|night))|\bevery(?:one| one)?\b", 
 def binomial(told: Told, event: Event | None = None) -> Recognition:
     """How many of n succeed, where one share says how likely each of them is."""
     share, size = _share(told), told.size
-    if share is None or size is None or not 0 < share.value < 1 or not _CHANCE.search(told.asking):
+    other = {each.value for each in told.all if each.role in {"size", "sample"} or each.word and each.role == ""}
+    other -= {0, size.value if size else 0}
+    if share is None or size is None or other or not 0 < share.value < 1 or not _CHANCE.search(told.asking):
         return None
     if event is not None:
         return of_event(told, "binomial", {"n": int(size.value), "p": share.value}, event, size, share)

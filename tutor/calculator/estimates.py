@@ -4,20 +4,23 @@ import re
 from dataclasses import replace
 from math import sqrt
 
-from tutor.calculator.labels import Label, Told, told_of
+from tutor.calculator.labels import Label
 from tutor.calculator.operation import Argument
 from tutor.calculator.parts import in_percent, without_aside
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request, read
 from tutor.calculator.student import normal_quantile, student_quantile
+from tutor.calculator.told import Told, told_of
 
 _STOP = regex(
     r"\bstandard error of (?-i:[A-Z])|\bbinomial\b|"
     r"\bdifference\b|\btwo[- ](?:samples?|groups?|proportions?|means)\b|\bgroup b\b|\bvariant b\b|\bpaired\b|"
     r"\bbootstrap\w*\b|\bbayes\w*|\bcredible\b|\bone-(?:sided|tailed)\b|\bpooled\b|\bfinite population\b|\bclopper\w*|"
     r"\bexact\b|\bp-?values?\b|\bchi[- ]?squared?\b|\bregression\b|\bslope\b|\bcorrelation\b|\bmedian\b|\bprediction\b|"
-    r"\btolerance\b|\bwidth\b|\bhow wide\b|\b(?:upper|lower) (?:bound|limit|end)\b|\bwilson\b|\bpower\b|\bdegrees? of\b|"
-    r"\bcritical\b|\banova\b|\bper group\b|\beffect size\b|\bposterior\b|\blog\b|\bfor (?:the )?(?:variance|standard dev)",
+    r"\btolerance\b|\bwidth\b|\bhow wide\b|\b(?:upper|lower) (?:bound|limit|end)\b|\bwilson\b|\bpower\b|"
+    r"\bdegrees? of\b|"
+    r"\bcritical\b|\banova\b|\bper group\b|\beffect size\b|\bposterior\b|\blog\b|\bfor (?:the )?(?:variance|"
+    r"standard dev)",
     re.I,
 )
 _INTERVAL = regex(r"\bconfidence (?:interval|limits)\b|\binterval estimate\b|\bestimate with \d|\b(?-i:CI)\b", re.I)
@@ -36,8 +39,10 @@ _OWN = regex(
 )
 _KNOWN = regex(r"\bpopulations?(?:'s)? (?:standard deviation|sd|deviation)\b|\bknown\b|\bsigma\b|\bprocess\b", re.I)
 _CLAIMED = regex(
-    r"\bclaim\w*|\bH_?0\b|\bmu_?0\b|\bhypothes\w+|\bsuppose\w*|\badvertis\w+|\bstates?\b|\bbeliev\w+|\btarget\b|\bnominal\b|"
-    r"\bnull\b|\bspecif\w+|\bpromis\w+|\bshould\b|\bpopulation\b|\bmu\s*=|\bnational\b|\bhistoric\w*|\btest(?:ing)? (?:if|whether|that)\b",
+    r"\bclaim\w*|\bH_?0\b|\bmu_?0\b|\bhypothes\w+|\bsuppose\w*|\badvertis\w+|\bstates?\b|\bbeliev\w+|\btarget\b|"
+    r"\bnominal\b|"
+    r"\bnull\b|\bspecif\w+|\bpromis\w+|\bshould\b|\bpopulation\b|\bmu\s*=|\bnational\b|\bhistoric\w*|"
+    r"\btest(?:ing)? (?:if|whether|that)\b",
     re.I,
 )
 

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tutor.calculator.amounts import NEED, WORDS
+from tutor.calculator.amounts import WORDS
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.patterns import regex
-from tutor.calculator.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Label:
 
     value: float
     role: str
-    """As in `_LEFT`; "rate", "share", "size" (how many things), "rank" (a percentile), "deviations" (so many of them), or ""."""
+    """As in `_LEFT`, or "size" (of things), "bound", "rank" (a percentile), "ordinal", "deviations" (so many), ""."""
     start: int
     end: int
     sign: str = ""
@@ -35,8 +34,9 @@ _ITEM = regex(
     r"(?<![\w.,^])(?P<digits>-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+))(?![,.]?\d)"
     r"(?:\s?/\s?(?P<under>\d+)(?!\d))?(?P<square>\s?\^\s?\(?2\)?(?!\d))?(?P<percent>\s?(?:%|per\s?cent\b))?"
     r"(?P<rank>\s?\^?\s?\(?(?:st|nd|rd|th)\b\)?)?"
-    rf"|\b(?P<word>{'|'.join(word for word in WORDS if word != 'one')}|once|twice|no|none|never)\b"
-    r"|(?:(?<=than )|(?<=least )|(?<=most )|(?<=exactly )|(?<=precisely )|(?<=only ))(?P<one>one)\b(?! of (?:which|the))",
+    rf"|\b(?P<word>{'|'.join(word for word in WORDS if word != 'one')}|once|twice|no(?! [a-z]+ than)|none|never)\b"
+    r"|(?:(?<=than )|(?<=least )|(?<=most )|(?<=exactly )|(?<=precisely )|(?<=only ))(?P<one>one)\b(?! of (?:which|"
+    r"the))",
     re.I,
 )
 _COUNTS = {"once": 1.0, "twice": 2.0, "no": 0.0, "none": 0.0, "never": 0.0}
@@ -49,7 +49,10 @@ _DOWN = (
     r"sooner|poorer)"
 )
 _NOT = r"(?:no|not|never|n't|cannot|nor)"
-_LITTLE = r"[ \t]*(?:(?:a |an |the |total |height |weight |score |value |of |exactly |about |first |or equal to )*)[$\u20ac\u00a3(]?\s*$"
+_LITTLE = (
+    r"[ \t]*(?:(?:a |an |the |total |height |weight |score |value |of |exactly |about |first |or equal to )*)"
+    r"[$\u20ac\u00a3(]?\s*$"
+)
 _SIGNS = tuple(
     (sign, regex(rf"(?:{pattern}){_LITTLE}", re.I))
     for sign, pattern in (
@@ -63,7 +66,7 @@ _SIGNS = tuple(
     )
 )
 _BEHIND = tuple(
-    (sign, regex(rf"\s*(?:[^\W\d]+\s+){{0,4}}?or\s+(?:{word})\b", re.I))
+    (sign, regex(rf"\s*(?:[^\W\d]+\s+){{0,4}}?or\s+(?:{word})\b(?!\s+(?:than|[$\d]))", re.I))
     for sign, word in ((">=", rf"{_UP}|above|over"), ("<=", rf"{_DOWN}|below|under"))
 )
 _LEFT = tuple(
@@ -71,7 +74,8 @@ _LEFT = tuple(
     for role, pattern in (
         ("level", r"\bconfidence(?: level)?(?: of| =|:| is)?|\bconfident"),
         ("alpha", r"\bsignificance(?: level)?|\balpha\b"),
-        ("deviation", r"\bstandard deviations?|\bst\.? ?dev\w*\.?|\bstd\.?(?: ?dev\w*\.?)?|\bs\.?d\b\.?|\bsigma\b(?!\s?\^)"
+        ("deviation", r"\bstandard deviations?|\bst\.? ?dev\w*\.?|\bstd\.?(?: ?dev\w*\.?)?|\bs\.?d\b\.?|"
+                      r"\bsigma\b(?!\s?\^)"
                       r"|\bs\s*(?==)"),
         ("variance", r"\bvariance|\bsigma\s?\^\s?\(?2\)?|\bvar\b"),
         ("error", r"\bstandard error|\bs\.?e\.?(?:m)?\b(?=\s*=)"),
@@ -79,7 +83,8 @@ _LEFT = tuple(
                  r"|x\u0304|x\u0305|\bX\u0304"),
         ("rate", r"\brates?\b|\blambda\b"),
         ("margin", r"\bmargin(?: of error)?|\bto within|\bwithin|\baccurate to"),
-        ("sample", r"\bn\b\s*(?==)|\bsamples? (?:size )?of(?: size)?|\bsample size|\bgroup of|\brandom(?:ly)?|\bout of"),
+        ("sample", r"\bn\b\s*(?==)|\bsamples? (?:size )?of(?: size)?|\bsample size|\bgroup of|\brandom(?:ly)?|"
+                   r"\bout of"),
         ("value", r"(?-i:\bx)\s*(?==)"),
         ("share", r"\bp\b\s*(?==)|\bprobabilit(?:y|ies)|\bchances?\b|\blikelihood"),
     )
@@ -87,18 +92,24 @@ _LEFT = tuple(
 _FAR = {"sample": 2, "margin": 2, "alpha": 3, "level": 2, "value": 0}
 _LEVEL_BEHIND = regex(r"[- ]*(?:level of |two-sided )?(?:confiden\w+|ci\b)", re.I)
 _RATE_BEHIND = regex(
-    r"\s*(?:(?!in\b|and\b|or\b|for\b|of\b|is\b|are\b|was\b|with\b|has\b|who\b|that\b)[a-z-]+\s*){0,3}?(?:\b(?:per|each|every|in an? (?:average|typical|usual))\s+|/\s*|"
+    r"\s*(?:(?!in\b|and\b|or\b|for\b|of\b|is\b|are\b|was\b|with\b|has\b|who\b|that\b)[a-z-]+\s*){0,3}?(?:\b(?:per|"
+    r"each|every|in an? (?:average|typical|usual))\s+|/\s*|"
     r"\ban?\s+(?=(?:second|minute|hour|day|night|week|month|year|page|line|chapter|game|match|km|mile|metre|meter)\b))"
     r"(?:(?P<many>\d+(?:\.\d+)?)[ -])?(?P<unit>(?:square |cubic )?[a-z]+)",
     re.I,
 )
 _THINGS = regex(
-    r"\s+(?!of\b|or\b|and\b|to\b|per\b|is\b|are\b|was\b)(?:[a-z-]+\s+){0,3}?(?:[a-z-]+(?<!s)s|people|men|women|children|mice)\b",
+    r"\s+(?!of\b|or\b|and\b|to\b|per\b|is\b|are\b|was\b)(?:[a-z-]+\s+){0,3}?(?:[a-z-]+(?<!s)s|people|men|women|"
+    r"children|mice)\b",
     re.I,
 )
 _SIGMAS = regex(r"[- ]*(?:standard deviations?|sds?|sigmas?)\b(?!\s*(?:=|of \d|is))", re.I)
 _MEAN_BEHIND = regex(r"\s*(?:[a-z%]+ ){0,3}on average\b|\s*(?:[a-z]+ )?(?:is|was) the (?:mean|average)\b", re.I)
 _DEVIATION_BEHIND = regex(r"[- ](?:(?!and\b|with\b|the\b|,)[a-z]+[- ]){0,2}(?:standard deviation|sd)\b", re.I)
+_MEAN_OF = regex(
+    r"\b(?:probability|chance|likely)\b[^.;\d]{0,40}\b(?:mean|average)\b[^.;\d]{0,30}\b(?:of|for) (?:the |these )?$",
+    re.I,
+)
 _UNIT = regex(r"[- ]?(?!and\b|or\b|to\b|with\b|is\b|the\b|in\b|of\b|a\b)((?:square |cubic )?[a-z]+|%)", re.I)
 _SENTENCE = regex(r"(?<=[.?!;])\s+(?=[A-Z\d\"'(*])|\n+")
 _YEAR = regex(r"(?:19|20)\d\d")
@@ -185,6 +196,8 @@ def _labelled(label: Label, hit: re.Match[str], left: str, right: str, rest: str
     if _LEVEL_BEHIND.match(right):
         return replace(label, role="level")
     near = _nearest(left)
+    if near == "mean" and _THINGS.match(right) and _MEAN_OF.search(left) and label.value == int(label.value):
+        return replace(label, role="sample")
     named = near and sign == "=" and left.rstrip().endswith("=")
     if sign and near not in {"margin", "alpha", "level"} and not named:
         return replace(label, role="share" if label.percent else "bound", sign=sign)
@@ -197,9 +210,14 @@ def _labelled(label: Label, hit: re.Match[str], left: str, right: str, rest: str
         )
     if _MEAN_BEHIND.match(right):
         return replace(label, role="mean")
+    return _farther(label, near, right, sign)
+
+
+def _farther(label: Label, near: str, right: str, sign: str) -> Label:
+    """By the nearest label before it; else a share by its kind, a size by the things behind it."""
     if near and not (near == "share" and not 0 <= label.value <= 1) and not (label.word and near != "sample"):
         return replace(label, role=near, sign=sign if near == "margin" else "")
-    if label.percent or hit["digits"] and 0 < label.value < 1:
+    if label.percent or not label.word and 0 < label.value < 1:
         return replace(label, role="share")
     whole = label.value == int(label.value) and label.value > 1
     return replace(label, role="size") if whole and _THINGS.match(right) else label
@@ -239,74 +257,3 @@ def _paired(first: Label, second: Label, between: str, before: str) -> tuple[Lab
         second_role = "variance" if named[-1]["second"].lower() == "variance" else "deviation"
         return replace(first, role="mean"), replace(second, role=second_role)
     return first, second
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A question as this reader needs it: its labels, and from where on it asks."""
-
-    question: Question
-    all: tuple[Label, ...]
-    asked_from: int
-
-    @property
-    def asking(self) -> str:
-        """The text that asks, up to the end."""
-        return self.question.text[self.asked_from :]
-
-    def of(self, *roles: str) -> tuple[Label, ...]:
-        """The labels of these roles."""
-        return tuple(each for each in self.all if each.role in roles)
-
-    def one(self, *roles: str) -> Label | None:
-        """The label whose value is the only one of these roles."""
-        found = self.of(*roles)
-        return found[0] if found and len({each.value for each in found}) == 1 else None
-
-    @property
-    def size(self) -> Label | None:
-        """How many there are in the sample: as it says itself, else the one count of things, digits before words."""
-        for found in (self.of("sample"), self.of("size")):
-            whole = [each for each in found if each.value == int(each.value) and each.value >= 2]
-            whole = [each for each in whole if not each.word] or whole
-            if whole:
-                return whole[0] if len({each.value for each in whole}) == 1 else None
-        return None
-
-    def asked(self, label: Label) -> bool:
-        """Whether it stands in what asks."""
-        return label.start >= self.asked_from
-
-    def all_placed(self, *placed: Label, idle: tuple[str, ...] = ()) -> bool:
-        """Whether each number has its place, is said again, or is a word or an idle size before what asks."""
-        values = {(each.role, each.value) for each in placed}
-        idle = (*idle, "size") if any(each.role == "sample" for each in placed) else idle
-        return all(
-            (each.role, each.value) in values or (not self.asked(each) and (each.word or each.role in idle))
-            for each in self.all
-        )
-
-
-_QUOTED = regex(r"\s*[\"'(*]+(?:construct|find|calculate|compute|determine)\b", re.I)
-_ADVICE = regex(
-    r"\W*(?:please )?(?:round|give|express|enter|write|report|state|leave|provide|show)\b[^.?]{0,20}\b(?:answers?|work|"
-    r"results?)\b",
-    re.I,
-)
-
-
-def told_of(question: Question) -> Told | None:
-    """The labels of a question that asks for something; what it asks is its last sentence that does."""
-    asking = [
-        each
-        for each in question.sentences
-        if (not each.conceptual or NEED.search(each.text))
-        and not _ADVICE.match(each.text)
-        and (each.asks or _QUOTED.match(each.text))
-    ]
-    short = (
-        len(question.sentences) <= 2 and len(question.text) < 200 and not any(s.conceptual for s in question.sentences)
-    )
-    if not asking and not short:
-        return None
-    return Told(question, labels(question.text), asking[-1].start if asking else 0)

@@ -6,10 +6,11 @@ from math import sqrt
 
 from tutor.calculator.durations import is_time, per_unit
 from tutor.calculator.events import Event
-from tutor.calculator.labels import Label, Told
+from tutor.calculator.labels import Label
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Recognition, Request
+from tutor.calculator.told import Told
 
 CHANCE = regex(
     r"\bprobab\w*|\bchances?\b|\blike(?:ly|lihood)\b|\bodds\b|\bproportion\b|\bfraction\b|\bpercent(?:age)?\b|"
@@ -17,7 +18,8 @@ CHANCE = regex(
     re.I,
 )
 MEAN_ASKED = regex(
-    r"\bsample(?:'s)? (?:mean|average)|\b(?:mean|average)\b[^.?\d]{0,40}?\b(?:of|for|in|from)\s+(?:the |a |this |these |"
+    r"\bsample(?:'s)? (?:mean|average)|\b(?:mean|average)\b[^.?\d]{0,40}?\b(?:of|for|in|from)\s+(?:the |a |this |"
+    r"these |"
     r"their |an? )?(?:\w+ )?(?:samples?|group|\d+)\b|\bx[- ]?bar\b|\bbar\s?\{?x|x\u0304|\btheir (?:mean|average)\b",
     re.I,
 )
@@ -96,6 +98,9 @@ _FROM = regex(
 """The bounds are distances."""
 
 
+_FROM_MEAN = regex(r"\b(?:deviat\w+|differs?|away) from (?:the|its|their) (?:mean|average) by [^.;\d]{0,15}$", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What is asked about: above low, below high, between both, or outside of both."""
@@ -145,9 +150,9 @@ def _around(told: Told, subject: Law) -> Bounds | None:
     found = [each for each in told.of("bound", "margin", "deviations") if each not in subject.used]
     found = [each for each in found if told.asked(each)] or found
     hits = [_AROUND.match(told.question.text, each.end) for each in found]
-    if len(found) != 1 or hits[0] is None:
+    if len(found) != 1 or hits[0] is None and not _FROM_MEAN.search(told.question.text[: found[0].start]):
         return None
-    label, side = found[0], (hits[0]["side"] or "").lower()
+    label, side = found[0], (hits[0]["side"] or "").lower() if hits[0] else ""
     mean, deviation = subject.moments
     radius = label.value * (deviation if label.role == "deviations" else 1)
     if side in {"above", "over", "greater than"}:
@@ -204,7 +209,8 @@ _KINDS = (
     frozenset({"dollar", "cent", "euro"}),
 )
 _TOP = regex(
-    r"\b(?:top|upper|highest|best|largest|tallest|heaviest|longest|biggest|oldest|above|over|more|greater|higher|taller|"
+    r"\b(?:top|upper|highest|best|largest|tallest|heaviest|longest|biggest|oldest|above|over|more|greater|higher|"
+    r"taller|"
     r"heavier|longer|larger|exceed\w*|surpass\w*|runn?(?:ing|s)? out|sold out|out of stock|shortage)\b",
     re.I,
 )

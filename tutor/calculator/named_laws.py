@@ -11,11 +11,12 @@ from math import sqrt
 
 from tutor.calculator.counted import binomial, counted, geometric, of_event, of_rate, poisson
 from tutor.calculator.events import Event, in_symbols
-from tutor.calculator.labels import Label, Told, told_of
+from tutor.calculator.labels import Label
 from tutor.calculator.laws import CHANCE, MEAN_ASKED, OPERATIONS, Law, asked_of
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.told import Told, told_of
 from tutor.calculator.variables import Variable, by_symbol
 
 _FAMILIES = (
@@ -41,7 +42,8 @@ _STOP_ASKED = regex(
     r"\balready\b|\bboth\b(?! in?clu)|\bstrictly\b|\bexclu\w+|\bneither\b|\beach of\b|\bevery one\b|\ball of\b|"
     r"\ball (?:the )?(?:two|three|four|five|six|\d+)\b|\bwhen\b|"
     r"\b(?:none|exactly \w+|at least \w+|at most \w+|more than \w+|one|only \w+) of (?:the|these|them|those)\b|"
-    r"\bdifference\b|\bratio\b|\btwice\b|\bhalf\b|\banother\b|\bstill\b|\bfirst and\b|"
+    r"\ball but\b|\bexcept\b|\bloss(?:es)?\b|\blos(?:e|es|ing)\b|\bdifference\b|\bratio\b|\btwice\b|\bhalf\b|"
+    r"\banother\b|\bstill\b|\bfirst and\b|"
     r"\b(?:the|her|his|its|their|a) (?:second|third|fourth) (?!interval|window|period)\w+|"
     r"\bsquared\b|\bsquare (?:of|root)\b|\bnot\b|n't\b|\bmedian\b|\bmode\b|\bkurtosis\b|\bhow many of\b|"
     r"\bexpected number\b|\bsuccessive\b|\bconsecutive\b|\bin a row\b|\bapart\b|\binstead\b|\bchange\w*\b|"

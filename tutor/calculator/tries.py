@@ -16,9 +16,16 @@ OTHER = regex(
     r"replacement\b|\bboth\b|\bbefore\b|\buntil\b|\bconsecutive|\balternat\w+|\bfollowed by\b|\bsequence\b|\bsum\b|"
     r"\beither\b|\bknowing\b|\bmore heads than\b|\bas many\b|\bstreak|\blongest\b|\bsame\b|\bdifferent\b|\bratio\b|"
     r"\bsecond (?:success|time|head|win)\b|\bthird (?:success|time|head|win)\b|\bapproximat\w+|\bodds ratio\b|"
-    r"\bhypothes|\bp-?value|\bposterior\b|\bprior\b|\blog\b|\bnormal\w*\b|\bpoisson\b|\blast\b|\bunfair\b",
+    r"\bhypothes|\bp-?value|\bposterior\b|\bprior\b|\blog\b|\bnormal\w*\b|\bpoisson\b|\blast\b|\bunfair\b|"
+    rf"\b{COUNT} (?:more|further|additional)\b(?! than)",
     re.I,
 )
+_RATE = regex(
+    r"\b\d+ \w+ (?:per|an?|each|every) (?:second|minute|hour|day|week|month|year)\b[^.]{0,20}\bon average\b|"
+    r"\baverage (?:rate )?of \d+ \w+ (?:per|an?|each|every) (?:second|minute|hour|day|week|month|year)\b",
+    re.I,
+)
+"""So many come on average, not in every case."""
 _KS = (
     (
         "at least",
@@ -62,7 +69,7 @@ def tries(question: Question) -> Recognition:
     """Binomial, at least one, or geometric; None unless each number has its part and nothing else is said."""
     text = question.text
     asking = asked_clause(question)
-    if not asking or OTHER.search(_WAIT.sub(" ", text)):
+    if not asking or OTHER.search(_WAIT.sub(" ", text)) or _RATE.search(text):
         return None
     if not _ASKED.search(asking) or _WAIT.search(asking):
         return _expected(question, asking)
@@ -154,12 +161,14 @@ _FIRST = regex(
     r"(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))\b",
     re.I,
 )
+_FIRST_BAD = regex(r"\bfirst (?:miss|fail\w*|loss|defeat)\b", re.I)
+"""The opposite of what a share mostly tells."""
 _NTH = {word: at for at, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}
 
 
 def _first(question: Question, asking: str) -> Recognition:
     """The first success at try k."""
-    found = _FIRST.search(asking)
+    found = None if _FIRST_BAD.search(asking) else _FIRST.search(asking)
     chance = chance_of(question, asking) if found else None
     if found is None or chance is None:
         return None
