@@ -35,6 +35,7 @@ _RELATIVE = regex(
 """What says how a verdict stands to the truth: it is another thing in each group."""
 _OR = regex(r"\bor\b(?! (?:she|he|they|not)\b)|\bunless\b", re.I)
 _TAKEN = regex(r"\brandom(?:ly)?\b|\b(?:chosen|selected|picked)\b", re.I)
+_SEVERAL = regex(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|some|several|pairs?|[2-9]|\d\d)\b", re.I)
 _AND = regex(r"\band\b", re.I)
 
 
@@ -78,7 +79,9 @@ def answer(mixture: Mixture, sentence: str, seen: Sequence[str]) -> Request | No
         return None
     asked = asking(sentence)
     groups = mixture.family.mentions(asked.target)
-    if any(_OR.search(each) for each in (asked.target, asked.given, *seen)) or mixture.family.mentions(asked.given):
+    if any(
+        _OR.search(each) or _SEVERAL.search(each) for each in (asked.target, asked.given, *seen)
+    ) or mixture.family.mentions(asked.given):
         return None
     named = {each.group for each in groups}
     told = [each for each in (asked.given, *seen) if _row(mixture, each) is not None]
@@ -96,6 +99,10 @@ def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking
     """The posterior of a group after what was seen, or how likely it is together with a property."""
     before, behind = asked.target[: groups[0].start], asked.target[groups[-1].end :]
     here = [part for part in (headless(before), behind) if _row(mixture, part) is not None]
+    turn = _NOT.search(before)
+    if turn and here and _row(mixture, before[turn.end() :]) is None:
+        # "that a broken egg does not come from farm B": the negation is of the group.
+        return None
     if not told + here or _NOT.search(unnamed(asked.target, mixture.family)) and not here:
         return None
     rates = {rates_of(mixture, each) for each in told + here}

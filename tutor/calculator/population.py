@@ -15,6 +15,7 @@ from tutor.calculator.claim_kinds import weighed, without_summaries
 from tutor.calculator.claim_words import PLAIN
 from tutor.calculator.claims import claims
 from tutor.calculator.literals import TRUTH, VERDICT, Literals, is_label, joined, stems
+from tutor.calculator.opposites import negated
 from tutor.calculator.patterns import regex
 from tutor.calculator.populace import Populace
 from tutor.calculator.question import Question, Recognition, Request
@@ -39,6 +40,9 @@ _SHARES = regex(
 )
 _OR = regex(r"\bor\b(?! (?:she|he|not)\b)", re.I)
 _OPEN = regex(r"\b(?:unknown|whether|not known|unsure)\b", re.I)
+_MANY = regex(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|several|pairs?|[2-9]|10) (?:of |[a-z]+ )*[a-z]+s\b", re.I
+)
 _ASKING = regex(r"\b(?:what|find|calculate|compute|determine|could|might|may|not all|if)\b", re.I)
 FEWEST, MOST = 2, 9
 """Shares of a story."""
@@ -78,6 +82,8 @@ def _answered(asked: Wanted, populace: Populace) -> Recognition:
     if found is None:
         return None
     event, given = found
+    if negated(asked.event) and not any(each[2] for each in (*event, *given)):
+        return None
     if not given:
         seen = _seen(asked, event, populace.speech)
         if seen is None:
@@ -101,13 +107,15 @@ def _event_and_given(asked: Wanted, speech: Speech) -> tuple[Literals, Literals]
         return None
     whom = given
     event = tuple(each for each in event if each not in whom)
-    return None if not event or len(event) > 1 and " and " not in asked.event else (event, given)
+    return None if not event or (len(event) > 1) != (" and " in asked.event) else (event, given)
 
 
 def _seen(asked: Wanted, event: Literals, speech: Speech) -> Literals | None:
     """What was observed of other things than the one that is asked for."""
     given: Literals | None = ()
     for each in asked.seen:
+        if _MANY.search(each):
+            return None
         here = () if _OPEN.search(each) else speech.rightness(each) or speech.literals(each)
         if here is None or given is None:
             return None
