@@ -101,6 +101,7 @@ def test_named_data_in_any_layout_is_worked_out(question: str, expected: float |
         "The sigmoid output of a unit is 0.7 and the target is 1. What is the error?",
         "tanh is applied to 0.5. What is the derivative there?",
         "Apply ReLU to [-1, 2, 3] and sum the result.",
+        "A perceptron has weights w1 = 0.5, w2 = -1 and bias 0.25. Inputs: x1 = 1, x2 = 3. What is the weighted sum z?",
         KEYS + "The second key is masked. Compute the scores.",
         KEYS + "What weight does the second key get in attention?",
         "Ridge with loss 0.5, ||w||_2 = 2, lambda = 0.3. What is the total cost?",

@@ -54,9 +54,17 @@ def softmax(wish: Wish) -> Request | None:
         return None
     if not data.counts_fit(len(said.rows[0])) or not heat and re.search(r"\btemperature\b", question.text, re.I):
         return None
-    pick = picked(question, len(said.rows[0]), said.names)
+    asked = [at for at, each in enumerate(said.names, start=1) if each and _asks_of(wish.asking, each)]
+    if len(asked) > 1:
+        return None
+    pick = str(asked[0]) if asked else picked(question, len(said.rows[0]), said.names)
     arguments: dict[str, Argument] = {"z": said.rows[0], "temperature": heat[0].value if heat else 1.0}
     return Request(wish.name, arguments, pick=pick)
+
+
+def _asks_of(asking: str, name: str) -> bool:
+    """Whether the probability of the class with this name is asked for."""
+    return re.search(rf"\bprobability (?:of|for)\W+(?:\w+\W+){{0,3}}?{re.escape(name)}\b", asking, re.I) is not None
 
 
 def log_softmax(wish: Wish) -> Request | None:

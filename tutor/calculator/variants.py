@@ -65,6 +65,10 @@ _SPREAD_OF_MEAN = regex(
 )
 
 
+_SUM_ONLY = regex(r"\bweighted sum\b|\bnet input\b|\bpre-?activation\b|\bbefore (?:the )?activation\b", re.I)
+"""What a neuron has before its activation."""
+
+
 def other_layer(question: Question) -> bool:
     """Whether the text names a layer, optimiser or measure that no operation works out."""
     return _ANYWHERE.search(question.text) is not None
@@ -88,6 +92,10 @@ def is_variant(question: Question, mention: Mention) -> bool:
     if before and not _knows(mention, before[0]):
         return True
     if _WORKED_ON.search(question.text) or _OF_SHARES.search(question.text) or _has_unknown_word(question, mention):
+        return True
+    if mention.operation.name == "neuron output" and any(
+        each.asks and _SUM_ONLY.search(each.text) for each in question.sentences
+    ):
         return True
     spread = mention.operation.name in {"standard deviation", "variance", "mean"}
     return spread and _SPREAD_OF_MEAN.search(question.text) is not None
