@@ -34,6 +34,18 @@ LAMP = (
     "probability 0.05. "
 )
 
+EGGS = (
+    "40% of the eggs are from farm A and 60% from farm B. 2% of the eggs of farm A and 5% of the eggs of farm B are "
+    "broken. "
+)
+PLANTS = (
+    "| Plant | Share of output | Defect rate |\n|---|---|---|\n| North | 0.6 | 0.02 |\n| South | 0.4 | 0.05 |\n\n"
+    "An item is chosen. "
+)
+BREADLESS = (
+    "Ann, Bob and Carl serve 20%, 30% and 50% of the guests. They forget the bread for 5%, 3% and 1% of their guests. "
+)
+
 
 @pytest.mark.parametrize(
     ("question", "value"),
@@ -57,6 +69,9 @@ LAMP = (
         (CLUB + "A member doesn't play chess. What is the probability that it is a man?", 0.28 / 0.76),
         (RISKS + "A client had a claim. What is the probability that it is a large risk?", 0.08 / 0.19),
         (RISKS + "A client had no claim. What is the probability that it is a large risk?", 0.12 / 0.81),
+        (EGGS + "An egg is intact. What is the probability that it is from farm B?", 0.57 / 0.962),
+        (EGGS + "Of all broken eggs, what fraction is from farm A?", 0.008 / 0.038),
+        (PLANTS + "It is defective. What is the probability that it came from South?", 0.02 / 0.032),
         (LAMP + "The lamp flickers this evening. What is the probability that it is windy?", 0.21 / 0.2425),
     ],
 )
@@ -92,6 +107,13 @@ def test_several_groups_that_are_asked_for_are_all_given() -> None:
         BOLTS + "If machine A were to produce 60%, what is the probability that a bent bolt came from A?",
         BOLTS.replace("20%", "25%") + "A bolt is bent. What is the probability that it came from A?",
         BOLTS.replace(" and 5% for C", "") + "A bolt is bent. What is the probability that it came from A?",
+        EGGS + "A box of six eggs is broken. What is the probability that it is from farm B?",
+        EGGS + "What is the probability that an egg is from farm A and broken?",
+        EGGS + "How likely is it that a broken egg does not come from farm B?",
+        EGGS + "An egg from farm A is broken. What is the probability that an egg from farm B is broken?",
+        EGGS.replace("farm B are broken", "farm B are brown") + "An egg is broken. Is it from farm B? Probability?",
+        PLANTS.replace("Defect", "Profit") + "It is defective. What is the probability that it came from South?",
+        BREADLESS + "A guest got no bread. What is the probability that Carl served the guest?",
         RAIN + "It was raining. What is the probability that I went for a walk?",
         PRINTERS + "A page jammed. Which printer is most likely?",
         PRINTERS + "A page jammed twice. What is the probability that it was printed by X?",
