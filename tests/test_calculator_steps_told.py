@@ -44,6 +44,12 @@ RIGHT: tuple[tuple[str, Expected], ...] = (
         "(h(x) - y)^2, alpha = 0.1. What are theta0 and theta1 after one step of gradient descent?",
         (0.1 * 11 / 3, 0.1 * 25 / 3),
     ),
+    (
+        "Linear regression h(x) = theta0 + theta1 x, theta0 = 0, theta1 = 0, data (1, 2), (2, 4). With the cost J = "
+        "(1/2m) sum "
+        "(h(x) - y)^2 and alpha = 0.1, what is theta1 after one step of batch gradient descent?",
+        0.5,
+    ),
     (f"{NEURON}What are the updated weights?", (0.5 - 0.1 * P, -0.5 - 0.2 * P)),
     (f"{NEURON}What is the updated bias?", 0.1 - 0.1 * P),
     (f"{NET}What is the output of the network?", math.tanh(3)),

@@ -42,7 +42,7 @@ def asked_of(question: Question, model: Model, loss: str) -> Recognition:
     """The request for what the question asks of the model."""
     asking = [indexed(s.text) for s in question.sentences if s.asks or re.search(r"\b(?:compute|find)\b", s.text)]
     said = re.sub(r"\(\d+ (?:pts|points|marks)\)", " ", asking[-1]) if asking else ""
-    said = re.sub(r"^[^,]*\b(?:loss|error|cost) (?:is|function)\b[^,]*,", " ", said)
+    said = re.split(r"\b(?:what|find|compute|calculate|determine|give|how)\b", said, flags=re.I)[-1]
     full = None if any(y != y for y in model.targets) else _loss_formula(model, loss)
     if (
         re.search(r"\bhidden\b|\bh_?\d\b|\ba_?\d\b", said, re.I)
