@@ -1,8 +1,9 @@
-"""Shapes of tensors and the operations of stacked layers against torch."""
+"""Shapes of tensors and the operations of stacked layers against torch and numpy."""
 
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import assume, given, settings
@@ -42,10 +43,10 @@ def test_steps_of_a_tensor_are_those_of_torch(shape: list[int], data: st.DataObj
 
 @RELAXED
 @given(shapes, shapes)
-def test_broadcast_shapes_are_those_of_torch(first: list[int], second: list[int]) -> None:
+def test_broadcast_shapes_are_those_of_numpy(first: list[int], second: list[int]) -> None:
     try:
-        expected = tuple(torch.broadcast_shapes(first, second))
-    except RuntimeError:
+        expected = np.broadcast_shapes(tuple(first), tuple(second))
+    except ValueError:
         with pytest.raises(Refused, match="cannot be broadcast"):
             value("broadcast shape", shape=first, other=second)
         return

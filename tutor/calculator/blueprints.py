@@ -73,21 +73,17 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
             continue
         if not layers and any(each is piece for each in early):
             continue
-        new = [each for each in waiting if each[1] >= 0]
-        if new and new[0][1] == len(layers) and not piece.heads and piece.has("kernel"):
-            piece.tokens.insert(0, Token("head", new[0][0], new[0][0]))
+        _named_before(piece, layers, waiting)
         made = layers_of(piece, layers, known=known)
         if made is None:
             cut = cut or _is_behind(asked, layers)
             if not cut or not piece.heads:
                 return None
             continue
-        if made and new and made[0].kind == new[0][0]:
-            if new[0][1] != len(layers):
-                return None
-            waiting = [(kind, at + len(made) if at >= 0 else at) for kind, at in waiting if (kind, at) != new[0]]
-        elif not made:
-            waiting += _missing(piece, layers, waiting)
+        still = _still_waiting(waiting, made, layers) if made else waiting + _missing(piece, layers, waiting)
+        if still is None:
+            return None
+        waiting = still
         layers += made
     if not all(settled(piece, layers) for piece in early):
         return None
@@ -95,6 +91,23 @@ def _told(pieces: list[Piece], asked: AskedLayer | None, *, known: bool) -> tupl
     waiting = [each for each in waiting if each[1] >= 0 or each[0] not in kinds]
     ordered = layers if cut else _outputs_last(layers)
     return None if ordered is None else (ordered, waiting, cut)
+
+
+def _named_before(piece: Piece, layers: list[Layer], waiting: _Waiting) -> None:
+    """Gives a part without a name the layer that was named right before it: "a transposed convolution; kernel 4"."""
+    new = [each for each in waiting if each[1] >= 0]
+    if new and new[0][1] == len(layers) and not piece.heads and piece.has("kernel"):
+        piece.tokens.insert(0, Token("head", new[0][0], new[0][0]))
+
+
+def _still_waiting(waiting: _Waiting, made: list[Layer], layers: list[Layer]) -> _Waiting | None:
+    """What is not told yet after these layers; None where others were told between a layer's name and its numbers."""
+    new = [each for each in waiting if each[1] >= 0]
+    if not new or made[0].kind != new[0][0]:
+        return waiting
+    if new[0][1] != len(layers):
+        return None
+    return [(kind, at + len(made) if at >= 0 else at) for kind, at in waiting if (kind, at) != new[0]]
 
 
 def _restated(piece: Piece, layers: list[Layer]) -> bool:

@@ -22,7 +22,6 @@ _NAMES = {
     "halfprecision": "fp16",
     "bfloat16": "bf16",
 }
-BYTES = {"fp64": 8, "fp32": 4, "fp16": 2, "bf16": 2, "fp8": 1, "int8": 1, "int4": 0.5}
 _BITS = {64: "fp64", 32: "fp32", 16: "fp16", 8: "int8", 4: "int4"}
 
 

@@ -3,10 +3,11 @@
 import re
 
 from tutor.calculator.operation import Argument
+from tutor.calculator.operations.cost import BYTES
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.rules import Rule, count_of, first_of
-from tutor.calculator.storage import BYTES, STORED, precision_of
+from tutor.calculator.storage import STORED, precision_of
 from tutor.calculator.tensor_shapes import tensor_memory, tensor_shape
 from tutor.calculator.transformer_sizes import transformer
 

@@ -33,7 +33,14 @@ UNITS = "1 GB = 10^9 bytes; 1 GiB = 2^30 bytes."
 
 def memory_parts(size: float) -> dict[str, Value]:
     """The same size in larger units."""
-    return {"KB": size / 1e3, "KiB": size / 2**10, "MB": size / 1e6, "GB": size / 1e9, "MiB": size / 2**20, "GiB": size / 2**30}
+    return {
+        "KB": size / 1e3,
+        "KiB": size / 2**10,
+        "MB": size / 1e6,
+        "GB": size / 1e9,
+        "MiB": size / 2**20,
+        "GiB": size / 2**30,
+    }
 
 
 def _in_units(size: float) -> Step:
