@@ -6,7 +6,6 @@ from collections.abc import Callable
 from tutor.calculator.perplexities import (
     NUMBER,
     loss_of_perplexity,
-    perplexity_of_logs,
     perplexity_of_one,
     perplexity_of_total,
     values_of,
@@ -97,7 +96,6 @@ def _huffman(question: Question) -> Recognition:
 _RULES: tuple[Callable[[Question], Recognition], ...] = (
     loss_of_perplexity,
     perplexity_of_total,
-    perplexity_of_logs,
     perplexity_of_one,
     _largest,
     _gain_ratio,

@@ -2,7 +2,6 @@
 
 import re
 
-from tutor.calculator.counts import counts_told
 from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
@@ -91,9 +90,6 @@ _COMPARED = regex(
 def compared(question: Question, mention: Mention) -> Recognition:
     """By how much two nodes or distributions differ in entropy or Gini impurity."""
     name = mention.operation.name
-    if name == "misclassification error":
-        counts = counts_told(question)
-        return None if counts is None else Request(name, {"counts": counts})
     if name not in {"entropy", "entropy of counts", "Gini impurity"} or not _COMPARED.search(question.text):
         return None
     if re.search(r"\bgain\b|\bsplit\b|\bchild|\bpercent|\brelative|\btimes\b", question.text, re.I):

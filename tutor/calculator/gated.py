@@ -44,8 +44,7 @@ batches = gated("batches", "batches", "batch")
 scheduled = gated("schedule_slots", "scheduled", "rate, lr")
 child_entropies = gated("child_entropies", "child_entropies", "entrop, gini, impurity, h(, h (")
 told_descent = gated("told_descents", "told_descent", "learning, lr, eta, alpha, step size, step-size")
-named_pair = gated("named_pair", "named_pair", "kl, d(, d (, h(, h (, js, *")
-bare_product = gated("named_pair", "bare_product", "*")
+bare_product = gated("written_product", "bare_product", "*")
 from_given = gated(
     "from_given",
     "from_given",

@@ -17,9 +17,6 @@ _CELL = regex(
 )
 _NAMED = regex(rf"\b()([a-z]+)\s*(?:&|and|\+|/)\s*()([a-z]+)\s*:?\s*{_NUMBER}(?![\w.]*\d)", re.I)
 _INDEXED = regex(rf"\b()[A-Za-z]_?([0-2])()([0-2])\s*=\s*{_NUMBER}(?![\w.]*\d)")
-_COUNT = regex(r"(?<![\w.])(\d[\d,]*)(?![\w.]*\d)\s+([^,;.]*)")
-_NEITHER = regex(r"\bneither\b|\bnone of\b|\bnor\b", re.I)
-_DENIES = regex(r"n't\b|\bnot\b|\bwithout\b|\bno\b|\bonly\b", re.I)
 _MATRIX = regex(r"\bjoint\b|\bP_?\{?\(?\s*[XY]\s*,?\s*[XY]\b|\btwo-dimensional\b|\bprobabilit\w+", re.I)
 _CHANNEL = regex(r"\bbinary symmetric channel\b|\bBSC\b")
 _SHARE = r"(0?\.\d+|[01](?:\.0+)?|\d+/\d+)"
@@ -90,22 +87,6 @@ def _cells(text: str, pattern: re.Pattern[str]) -> Joint | None:
         return None
     joint = tuple(tuple(found[row, column] for column in columns) for row in rows)
     return Joint(joint, names[-1][0], names[-1][1], rest)
-
-
-def _both_or_neither(question: Question) -> Joint | None:
-    """As in "60 smoke and have it, 40 smoke and don't, 20 don't smoke but have it and 80 neither"."""
-    story = re.sub(r"\band (?=\d)", ", ", question.text)
-    hits = [(float(hit[1].replace(",", "")), hit[2]) for hit in _COUNT.finditer(story)]
-    total = [value for value, _ in hits if value == sum(other for other, _ in hits) - value]
-    parts = [hit for hit in hits if hit[0] not in total] if len(hits) == 5 and len(total) == 1 else hits
-    if len(parts) != 4:
-        return None
-    neither = [value for value, words in parts if _NEITHER.search(words)]
-    mixed = [value for value, words in parts if not _NEITHER.search(words) and len(_DENIES.findall(words)) == 1]
-    both = [value for value, words in parts if not _NEITHER.search(words) and not _DENIES.search(words)]
-    if len(neither) != 1 or len(mixed) != 2 or len(both) != 1:
-        return None
-    return Joint(((both[0], mixed[0]), (mixed[1], neither[0])), "", "", question.text)
 
 
 def _by_matrix(question: Question) -> Joint | None:
@@ -227,6 +208,5 @@ _SOURCES: tuple[Callable[[Question], Joint | None], ...] = (
     _by_channel,
     _by_conditionals,
     _by_cell,
-    _both_or_neither,
     _by_matrix,
 )

@@ -74,24 +74,6 @@ def perplexity_of_total(question: Question) -> Recognition:
     return Request("arithmetic", {"expression": f"{base}^({value:g} / {count:g})"})
 
 
-def perplexity_of_logs(question: Question) -> Recognition:
-    """From the log probabilities of the tokens."""
-    text = question.text
-    if not re.search(r"\bperplexity\b", text, re.I) or not re.search(
-        r"\blog\w*[- ]?_?2?[- ]?prob|\blog[- ]likelihoods?\b|\bln p", text, re.I
-    ):
-        return None
-    values = [value for value in values_of(question) if value <= 0]
-    rest = [value for value in values_of(question) if value > 0]
-    if len(values) < 2 or any(value not in {2, len(values)} for value in rest):
-        return None
-    two = re.search(r"\blog_?2\b|\bbase[- ]2\b|\bbits\b|\bbinary log", text, re.I)
-    if not two and not re.search(r"\bnatural\b|\bln\b|\bnats\b|\bbase e\b|\blog[- ]prob", text, re.I):
-        return None
-    total = " + ".join(f"{-value:g}" for value in values)
-    return Request("arithmetic", {"expression": f"{'2' if two else 'e'}^(({total}) / {len(values)})"})
-
-
 def perplexity_of_one(question: Question) -> Recognition:
     """From one probability that every token gets."""
     text = question.text
