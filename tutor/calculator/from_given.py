@@ -100,7 +100,11 @@ _ON_THE_WAY = frozenset({"softmax", "dot product", "sigmoid", "ReLU", "tanh"})
 ASKED = (
     *(replace(each, is_loss=True) for each in _LOSSES),
     Asked("log-softmax", r"\blog[- _]?softmax\b", log_softmax, _ON_THE_WAY),
-    Asked("softmax", r"(?<!log)(?<!log[- _])(?<![a-z])softmax(?![a-z])", softmax),
+    Asked(
+        "softmax",
+        r"(?<!log)(?<!log[- _])(?<![a-z])softmax(?![a-z])|\blogits\b[^?]*[?.][^?]*\bprobability of\b",
+        softmax,
+    ),
     Asked("scaled dot-product attention", r"\battention\b|\battends?\b|\bquery\b.*\bkeys?\b", attention, _ON_THE_WAY),
     Asked("TF-IDF", r"\btf[- ]?idf\b", weighed, of_parts=True),
     *(
