@@ -54,7 +54,8 @@ def tensor_shape(question: Question) -> Recognition:
     found = [hit[0] for pattern in (_CHAIN, _PAIR) for hit in pattern.finditer(rest) if _names(hit) <= known]
     for body in found:
         rest = rest.replace(body, " ")
-    if re.search(r"\d", re.sub(r"\b[A-Za-z]\w*\b", " ", rest)) or len(found) > 1:
+    left = re.search(r"[+*@]\s*\w|\[", rest)  # a part of a formula, or an index
+    if left or re.search(r"\d", re.sub(r"\b[A-Za-z]\w*\b", " ", rest)) or len(found) > 1:
         return None
     for name, body in bodies:
         request = _request(body, shapes)

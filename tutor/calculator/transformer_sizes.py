@@ -58,7 +58,7 @@ _HEAD = regex(
     re.I,
 )
 _OTHER = regex(
-    r"\b(?:compar\w*|reduc\w*|sav\w*|fewer|less|more|smaller|larger|instead|ratio|factor|times|sliding|window(?:ed)?|"
+    r"\b(?:alone|only|just|doubl\w*|halv\w*|half|twice|compar\w*|reduc\w*|sav\w*|fewer|less|more|smaller|larger|instead|ratio|factor|times|sliding|window(?:ed)?|"
     r"paged|shared?|cross|encoder|quanti[sz]\w+|versus|vs|mqa|multi-query|mla|latent|fits?|maximum|left|remaining|"
     r"weights|how (?:many|long) (?:tokens|sequences|users|requests)|"
     r"per (?:second|step|layer|head)|(?:each|every) layer)\b",
@@ -75,7 +75,11 @@ def transformer(question: Question) -> Recognition:
     """The KV cache, the size of a head or the parameters of a feed-forward part, when every number has its name."""
     text = question.text
     cached, inner = (pattern.search(text) is not None for pattern in (_CACHE, _INNER))
-    if not question.asks or not (cached or inner or _HEAD.search(text)) or _OTHER.search(_PER_TOKEN.sub(" ", text)):
+    if (
+        not question.asks
+        or not (cached or inner or _HEAD.search(text))
+        or _OTHER.search(_PER_TOKEN.sub(" ", STORED.sub(" ", text)))
+    ):
         return None
     plain = _PER_TOKEN.sub(" of 1 token ", _MODEL.sub(" ", blank_furniture(text)))
     precision = precision_of(_MODEL.sub(" ", text))
