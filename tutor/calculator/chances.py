@@ -13,6 +13,7 @@ from tutor.calculator.guesses import guessed, weighed
 from tutor.calculator.naive import naive
 from tutor.calculator.named_laws import law, unnamed
 from tutor.calculator.opposites import ALTERED
+from tutor.calculator.outcomes import tabled
 from tutor.calculator.overlaps import overlap
 from tutor.calculator.parts import without_aside
 from tutor.calculator.patterns import regex
@@ -151,7 +152,7 @@ def _retold(question: Question) -> Recognition:
 RULES: tuple[Callable[[Question], Recognition], ...] = (
     *(estimate, law),
     *(union, scaled, odds, likelihood_ratio),
-    *(table, game, bet, decomposition, beta),
+    *(tabled, table, game, bet, decomposition, beta),
     *(box, coin, pair, bootstrap),
     *(category, experiment, dice, ways, birthday),
     *(counted, repeat, tries, unnamed),
