@@ -31,7 +31,8 @@ _ASIDE = regex(
     r"june|july|august|september|october|november|december) (?:of )?\d{2,4}\b|"
     r"\bof (?:19|20)\d\d\b(?= (?:it|the|we|they)\b)|\b\d+ (?:experts|consultants|officers|employees|teachers|"
     r"engineers|doctors|nurses|radiologists|people in)\b|\bdigit \d\b|"
-    r"[$\u20ac\u00a3]\s?[\d.,]+|\b\d+\s?x\s?\d+(?:\s?x\s?\d+)?\b|\bclass(?:es)? \d\b|\(\s*class \d\s*\)|\bmodel \d\b",
+    r"\[\d{1,2}\]|[$\u20ac\u00a3]\s?[\d.,]+|\b\d+\s?x\s?\d+(?:\s?x\s?\d+)?\b|"
+    r"\bclass(?:es)? \d\b|\(\s*class \d\s*\)|\bmodel \d\b",
     re.I,
 )
 """Numbers of the calendar, of money and of the model."""

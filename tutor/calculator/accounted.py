@@ -56,8 +56,8 @@ def accounted(question: Question) -> Recognition:
     if pieces is None or _is_idea(question):
         return None
     story_text, asking = pieces
-    telling = " ".join(piece for piece in re.split(r"(?<=[.?!])\s+|\n", story_text) if re.search(r"\d", piece))
-    if len(re.findall(r"\d[\d,.]*", shares(telling))) < FEWEST or _OTHER.search(f"{telling} {asking}"):
+    telling = " ".join(piece for piece in re.split(r"(?<=[.?!])\s+|\n", shares(story_text)) if re.search(r"\d", piece))
+    if len(re.findall(r"\d[\d,.]*", telling)) < FEWEST or _OTHER.search(f"{telling} {asking}"):
         return None
     if _ELSE.search(asking) or re.search(r"(?:^|[\s=(:])-\s?\d", story_text):
         return None

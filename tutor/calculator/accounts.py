@@ -74,7 +74,7 @@ def _possible(story: Account, rows: list[Row]) -> bool:
 def _readings(story: Account, clause: Clause, following: Clause | None, clauses: list[Clause]) -> list[Account]:
     """What one number may say: what its words say, a total, a group named again, or a part of the same group."""
     found = _literal(story, clause, following, clauses)
-    for other in (_as_total, _as_again, _as_sibling, _as_opposite, _as_plain, _as_rest):
+    for other in (_as_total, _as_again, _as_sibling, _as_opposite, _as_plain, _as_rest, _as_manner):
         changed = story.copy()
         if other(changed, clause, clauses) and not any(changed.same(each) for each in found):
             found.append(changed)
@@ -90,7 +90,8 @@ def _as_total(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
     """The first number is all there is, where it is the largest: "screens 200 patients for a disease"."""
     value = _number(clause)
     others = [number for each in clauses if (number := _number(each)) is not None]
-    return not story.told and value is not None and value == max(others) > 1 and story.add(ALL, value)
+    named = said(story, " ".join(clause.behind.split()[:2])).truth is not None
+    return not (story.told or named) and value is not None and value == max(others) > 1 and story.add(ALL, value)
 
 
 def _as_again(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
@@ -129,6 +130,15 @@ def _as_rest(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
     return (
         share is not None and share + (story.last or 0) == 1 and re.search(rf"\b{OTHERS}\b", clause.words) is not None
     )
+
+
+def _as_manner(story: Account, clause: Clause, clauses: list[Clause]) -> bool:
+    """A share of a group that is treated rightly or wrongly: "classifies 99 % of the good ones correctly"."""
+    told = meaning_of(story, clause)
+    group = share_group(story, clause, told) if clause.item["percent"] else None
+    if group not in (POSITIVE, NEGATIVE) or told.manner is None:
+        return False
+    return story.share(group & told.manner, group, _value(clause.item))
 
 
 _BARE = regex(

@@ -47,6 +47,8 @@ class CountTable:
     start: int = 0
     end: int = 0
     """Where its numbers stand in the text."""
+    limit: float | None = None
+    """The threshold that made it of scores."""
 
 
 @dataclass(slots=True)
@@ -65,9 +67,40 @@ class _Run:
 
 @dataclass(slots=True)
 class _Reading:
+    """What has been read so far: rows, and the words and signs since the last of them."""
+
     runs: list[_Run] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     stopped: bool = False
+    open: bool = False
+    """Whether a number goes on with the last row."""
+    broken: bool = False
+    """Whether a line has ended since the last number."""
+    tag: str = ""
+    """A name of a cell that stands before its number, or over a column."""
+
+    def number(self, hit: re.Match[str], value: int) -> None:
+        """A cell of this row or of the next."""
+        if self.open and not (self.broken and len(self.runs[-1].cells) > 1):
+            self.runs[-1].cells.append(value)
+            self.runs[-1].end = hit.end()
+        else:
+            line = len(self.words) - _last_line(self.words)
+            self.runs.append(_Run(self.words, [value], [], hit.start(), hit.end(), self.stopped, line))
+            self.words, self.stopped = [], False
+        self.runs[-1].tags += [self.tag] if self.tag else []
+        self.open, self.broken, self.tag = True, False, ""
+
+    def word(self, word: str) -> None:
+        """A word of a label, or a class that is called by a digit."""
+        self.untagged()
+        self.open = False
+        self.words.append(word)
+
+    def untagged(self) -> None:
+        """A name of a cell without its number is a word."""
+        self.words += [self.tag] if self.tag else []
+        self.tag = ""
 
 
 def count_table(text: str) -> CountTable | None:
@@ -84,38 +117,26 @@ def count_table(text: str) -> CountTable | None:
 def _runs(text: str, *, digits_name: bool) -> list[_Run]:
     """The rows of numbers; a digit behind "Predicted" is a class where `digits_name`."""
     read = _Reading()
-    open_ = False
-    broken = False
     for hit in _TOKEN.finditer(text):
         kind = hit.lastgroup
         if kind == "number":
             value = int(hit["number"].replace(",", ""))
-            if digits_name and value < 10 and (_behind_axis(read.words) or _counts_on(read.words, value)):
-                read.words.append(hit["number"])
-                open_ = False
-                continue
-            last = read.runs[-1] if read.runs else None
-            if open_ and last is not None and not (broken and len(last.cells) > 1):
-                last.cells.append(value)
-                last.end = hit.end()
-            else:
-                line = len(read.words) - _last_line(read.words)
-                read.runs.append(_Run(read.words, [value], [], hit.start(), hit.end(), read.stopped, line))
-                read.words, read.stopped = [], False
-            open_, broken = True, False
+            name = digits_name and value < 10 and (_behind_axis(read.words) or _counts_on(read.words, value))
+            read.word(hit["number"]) if name else read.number(hit, value)
+        elif kind == "tag" and read.open and "(" in hit["tag"]:
+            read.runs[-1].tags.append(_short(hit["tag"]))
         elif kind == "tag":
-            if open_ and read.runs:
-                read.runs[-1].tags.append(_short(hit["tag"]))
+            read.untagged()
+            read.tag = _short(hit["tag"])
         elif kind in {"word", "odd"}:
-            open_ = False
-            read.words.append(hit[0])
+            read.word(hit[0])
         elif kind == "stop":
-            read.words, read.stopped, open_ = [], True, False
+            read.words, read.stopped, read.open, read.tag = [], True, False, ""
         else:
-            broken = broken or kind == "line"
-            read.words.append(
-                "\n" if kind == "line" else hit[0] if hit[0] in "\\/" else " " if hit[0][0] == " " else "|"
-            )
+            read.untagged()
+            read.broken = read.broken or kind == "line"
+            sign = "\n" if kind == "line" else hit[0] if hit[0] in "\\/" else " " if hit[0][0] == " " else "|"
+            read.words.append(sign)
     return read.runs
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.calculator.axes import TRUTH, VERDICT, is_negative
 from tutor.calculator.count_tables import CountTable
@@ -60,7 +60,8 @@ def thresholded(found: Examples, text: str) -> CountTable | None:
         return None
     over = [score > limit or score == limit and not _ABOVE.search(text) for score in found.scores]
     names = {True: "positive", False: "negative"}
-    return _counted([names[each] for each in positive], [names[each] for each in over], ("positive", "negative"))
+    table = _counted([names[each] for each in positive], [names[each] for each in over], ("positive", "negative"))
+    return replace(table, limit=limit)
 
 
 _LIMIT = regex(
@@ -142,6 +143,7 @@ def _plain(item: str) -> str:
     return re.sub(r"[\"'\[\]()*+]", "", item).strip(" .").lower() or "+"
 
 
+_CUT = regex(r"\b(?:threshold|cut-?\s?off|at least|above|below|exceed\w*|alpha|than)\b|[<>]")
 _SHARE = r"(?<![\w.])(?:[01]?\.\d+|[01](?!\.\d)\b)"
 _SHARES = regex(rf"{_SHARE}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+){_SHARE})*")
 
@@ -153,7 +155,7 @@ def _grouped(text: str) -> Examples | None:
     for hit in _SHARES.finditer(text):
         items = re.findall(_NUMBER, hit[0])
         lead = re.split(r"[.;?!]\s|\n", text[end : hit.start()])[-1].lower()
-        if any("." in item for item in items) and re.search(r"[a-z]", lead):
+        if any("." in item for item in items) and re.search(r"[a-z]", lead) and not _CUT.search(lead):
             groups.append((is_negative(tuple(re.findall(r"[\w'-]+", lead))) is True, items))
             end = hit.end()
     if len(groups) != 2 or groups[0][0] == groups[1][0] or sum(len(items) for _, items in groups) < 3:

@@ -18,6 +18,9 @@ def classified(question: Question) -> Recognition:
     """The scores that are asked for of a table of counts, of lists of labels, or of scores with a threshold."""
     if any(sentence.conceptual for sentence in question.sentences) or len(question.text) > LONGEST:
         return None
+    area = auc(question)
+    if area is not None:
+        return area
     asked = scores_asked(question.text)
     if not asked:
         return None
@@ -25,7 +28,7 @@ def classified(question: Question) -> Recognition:
         table = rule(question.text)
         if table is not None:
             return scored_table(table, asked, question.text)
-    return None
+    return told_scores(question)
 
 
 LONGEST = 1_500
@@ -55,10 +58,12 @@ def auc(question: Question) -> Recognition:
 
 
 _AUC = regex(r"\bauc\b|\bauroc\b|\barea under\b", re.I)
-_NOT_AUC = regex(r"\bexplain\b|\bprecision[- ]recall\b|\bpr[- ]?(?:auc|curve)\b|\bwhy\b|\bpartial\b", re.I)
+_NOT_AUC = regex(
+    r"\bexplain\b|\bprecision[- ]recall\b|\bpr[- ]?(?:auc|curve)\b|\bwhy\b|\bbetween\b|\bup to\b|\bpartial\b", re.I
+)
 
 
-RULES: tuple[Callable[[Question], Recognition], ...] = (auc, told_scores, baseline)
+RULES: tuple[Callable[[Question], Recognition], ...] = (auc, baseline)
 
 
 def from_labels(question: Question) -> Recognition:

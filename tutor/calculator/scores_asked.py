@@ -25,9 +25,12 @@ _OPERATIVE = regex(
     r"\b(?:if|unless|instead|new|flip\w*|swap\w*|invert\w*|would|chang\w*|after|improv\w*|increas\w*|decreas\w*|"
     r"doubl\w*|halv\w*|drop\w*|without|except|exclud\w*|ignor\w*|merg\w*|combin\w*|collaps\w*|remain\w*|rest|ratio|"
     r"at least|at most|more than|less than|random\w*|cost\w*|additional|another|confidence|interval|standard error|"
-    r"expected|baseline|majority|always|both|either|twice|respect to (?:time|cost))\b",
+    r"expected|baseline|majority|always|both|either|twice|"
+    r"by how much|exceeds?|differ\w*|higher|lower|larger|smaller|sum of|product|gap|minus|respect to (?:time|cost))\b",
     re.I,
 )
+_RANKED = regex(r"(?<!macro)(?<!micro)(?<!weighted)[ -]average precision\b|\bmAP\b|@\s?\d|\bat k\b")
+"""Scores of rankings, which are others."""
 _AVERAGE = regex(r"\b(macro|micro|weighted)\b|\b(macro|micro)(?=averag\w*|f1|precision|recall)", re.I)
 _BETA = regex(r"\bF[- ]?_?\(?(0\.5|[2-9])\)?(?!\d|\.\d)|\bF[- ]?_?beta\b[^.\n]{0,30}?\bbeta\s*=\s*(\d(?:\.\d+)?)", re.I)
 
@@ -66,7 +69,7 @@ def scores_asked(text: str) -> tuple[Asked, ...]:
         if _IDEA.search(piece) or not (_ASKS.search(piece) or _is_bare(piece) or ends):
             continue
         made = _of_piece(piece)
-        if made and _OPERATIVE.search(piece):
+        if made and (_OPERATIVE.search(piece) or _RANKED.search(piece)):
             return ()
         found |= {(each.name, each.average): each for each in made if (each.name, each.average) not in found}
     return tuple(found.values())

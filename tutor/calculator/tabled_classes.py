@@ -21,10 +21,7 @@ _SOUGHT = (
     r"whether|diagnos\w+)\W+(?:(?!\b(?:or|as|if|not)\b)[\w'-]+\W+){0,5}?"
 )
 _PLAIN_NUMBER = regex(r"\b(?:class(?:es)?|labels?)\s+\d\b|\bF[- ]?_?\(?[\d.]+\)?|\b\d-class\b", re.I)
-_THRESHOLD = regex(
-    r"(?:threshold|cut-?off|>=?|at least|above)\D{0,12}?(\d*\.?\d+)|(?<![\w.])(0?\.\d+) (?:threshold|cut)", re.I
-)
-_ODD_NUMBER = regex(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
+_ODD_NUMBER = regex(r"(?<![\w.])(?:\d+(?:\.\d+)?|\.\d+)(?!\w)")
 
 
 def scored_table(table: CountTable, asked: tuple[Asked, ...], text: str) -> Recognition:
@@ -49,11 +46,10 @@ def _has_other_numbers(table: CountTable, words: str) -> bool:
     plain = _PLAIN_NUMBER.sub(" ", blank_furniture(words))
     known = {
         *parts,
-        *(number for hit in _THRESHOLD.findall(words) for number in hit),
         str(sum(map(sum, table.rows))),
         *(word for name in table.names for word in name),
     }
-    return any(hit[0] not in known for hit in _ODD_NUMBER.finditer(plain))
+    return any(hit[0] not in known and float(hit[0]) != table.limit for hit in _ODD_NUMBER.finditer(plain))
 
 
 def _scored(table: CountTable, asked: Asked, text: str) -> list[Request] | Recognition:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.calculator.furniture import blank_furniture
+from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.records import is_number, table_of
@@ -20,6 +21,8 @@ _COUNTS = regex(
     r"\bTP\s*[=:]?\s*(\d+)\W{1,4}(?:and )?FP\s*[=:]?\s*(\d+)(?:\W{1,4}(?:and )?FN\s*[=:]?\s*(\d+))?(?!\s*\+)", re.I
 )
 _SUPPORT = regex(r"\b(?:support|n|count|samples?|examples|instances|size)\b", re.I)
+_SETTING = regex(r"thresh|cut|epoch|k\b|step|model|method|fold|run", re.I)
+"""A first column that names settings and no classes."""
 _POOLED = {
     "precision": lambda tp, fp, fn: f"{tp} / ({tp} + {fp})",
     "recall": lambda tp, fp, fn: f"{tp} / ({tp} + {fn})",
@@ -39,11 +42,11 @@ def told_scores(question: Question) -> Recognition:
     if one.name == "accuracy" and re.search(r"\brecalls?\b", text, re.I):
         # The mean recall, weighted by the sizes of the classes, is the share of all that is right.
         one = replace(one, average="weighted")
-    expression = (_of_classes if one.average else _of_others)(one, text)
-    return Request("arithmetic", {"expression": expression}) if expression else None
+    found = (_of_classes if one.average else _of_others)(one, text)
+    return Request("arithmetic", {"expression": found}) if isinstance(found, str) else found
 
 
-def _of_classes(asked: Asked, text: str) -> str | None:
+def _of_classes(asked: Asked, text: str) -> str | Request | None:
     """The average over the classes, from their counts or from their scores."""
     counts = [hit.groups() for hit in _COUNTS.finditer(text)]
     pooled = _POOLED.get(asked.name)
@@ -59,7 +62,7 @@ def _of_classes(asked: Asked, text: str) -> str | None:
     if len(values) < 2 or asked.average == "micro":
         return None
     if asked.average == "macro":
-        return f"({' + '.join(values)}) / {len(values)}"
+        return Request("mean", {"x": tuple(map(float, values))})
     sizes = sizes or _sizes(text, values)
     if len(sizes) != len(values):
         return None
@@ -72,6 +75,7 @@ def _columns(name: str, text: str) -> tuple[list[str], list[str]]:
     if (
         table is None
         or not table.names
+        or _SETTING.match(table.names[0])
         or any(re.match(r"(?:macro|micro|weighted|acc)", row[0], re.I) for row in table.rows)
     ):
         return [], []
@@ -86,7 +90,7 @@ def _columns(name: str, text: str) -> tuple[list[str], list[str]]:
 
 def _told(name: str, text: str) -> list[str]:
     """The values that stand beside a score's name, in their order."""
-    name = _pattern(name)
+    name = rf"(?:{_pattern(name)})s?"
     behind = [hit[1] for hit in re.finditer(rf"(?:{name}){_LINK}{_TO}{_ROW}", text, re.I)]
     before = [hit[1] for hit in re.finditer(rf"({_VALUE})\s+(?:{name})", text, re.I)]
     found = before if len(before) >= len(behind) and len(before) > 1 else behind or before
@@ -112,7 +116,7 @@ def _sizes(text: str, values: Sequence[str]) -> list[str]:
     return shares if len(shares) == len(values) and abs(sum(map(float, shares)) - 1) < 1e-9 else []
 
 
-def _of_others(asked: Asked, text: str) -> str | None:
+def _of_others(asked: Asked, text: str) -> str | Request | None:
     """An F-score of a precision and a recall, or what is left of another rate."""
     wanted = (
         ("precision", "recall") if asked.name in {"F1 score", "F-beta score"} else (_ONE_MINUS.get(asked.name, ""),)
@@ -122,8 +126,8 @@ def _of_others(asked: Asked, text: str) -> str | None:
         return None
     if len(wanted) == 1:
         return f"1 - {told[0][0]}"
-    (p,), (r,), b = *told, f"{asked.beta**2:g}"
-    return f"(1 + {b}) * {p} * {r} / ({b} * {p} + {r})"
+    beta: dict[str, Argument] = {"beta": asked.beta} if asked.name == "F-beta score" else {}
+    return Request(asked.name, {"precision": float(told[0][0]), "recall": float(told[1][0]), **beta})
 
 
 def _left(text: str, asked: Asked, used: int) -> bool:
