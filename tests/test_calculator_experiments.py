@@ -63,6 +63,12 @@ RIGHT = (
         "least one woman and at least one man?",
         1 - Fraction(comb(8, 3) + comb(5, 3), comb(13, 3)),
     ),
+    ("A bag has 12 balls, 5 red and 7 blue. Two are drawn. What is the probability both are red?", Fraction(20, 132)),
+    (
+        "A lot of 10 items has 3 defective. A sample of 4 is drawn without replacement. What is the probability that it "
+        "contains no more than 1 defective?",
+        Fraction(comb(7, 4) + 3 * comb(7, 3), comb(10, 4)),
+    ),
     # dice
     (f"{DICE}that the sum is 7 or 11?", Fraction(8, 36)),
     (f"{DICE}that the sum is not 7?", Fraction(30, 36)),
@@ -97,6 +103,9 @@ RIGHT = (
     ),
 )
 LEFT_ALONE = (
+    "A bag has 12 balls, 5 red and 4 blue. Two balls are drawn. What is the probability that both are red?",
+    "A box has 10 red pens, 5 blue pens and 5 notebooks. Two are drawn. What is the probability that both are pens?",
+    "A box holds 4 red and 6 blue balls; 3 red balls are added. Two are drawn. What is the probability that both are red?",
     f"{TWO}they are not both red?",
     f"{TWO}both are heavy?",
     f"{TWO}one is red?",

@@ -56,7 +56,7 @@ _MORE = regex(
 _STOP = "|".join(
     "of are is and or in at to from with without the a an out random randomly times time more other same draws drawn "
     "people "
-    "persons students members balls marbles items cards decimal decimals places that which dollars percent "
+    "decimal decimals places that which dollars percent "
     "cents".split()
 )
 _HELD = regex(
@@ -70,6 +70,10 @@ _LISTED = regex(
     re.I,
 )
 """What may stand between one kind and the next."""
+_THINGS = frozenset(
+    "persons peoples students members balls marbles items cards objects things tickets components".split()
+)
+"""What a lot is of, whatever their kinds: their number is that of all."""
 _INSIDE = regex(
     r"[^.;?\d]{0,40}\b(?:contains?|includes?|including|has|have|with|of (?:which|them|whom)|among (?:which|them|"
     r"whom)|there are)\s+(?:exactly )?",
@@ -229,8 +233,11 @@ def _lot(text: str) -> Story | None:
         return None
     sizes = [whole(hit["n"]) for hit in held]
     forms = [False, True, *([inside] * (len(held) - 2))] if inside else [bool(hit["form"]) for hit in held]
-    if total is None and any(forms) and not forms[0]:
-        if not all(forms[1:]):
+    things = [name in _THINGS for name in names]
+    if any(things[1:]) or (things[0] and total is not None):
+        return None
+    if total is None and (things[0] or (any(forms) and not forms[0])):
+        if not things[0] and not all(forms[1:]):
             return None
         told, total = held[0], sizes[0]  # "50 light bulbs, 10 are defective"
         held, names, sizes = held[1:], names[1:], sizes[1:]

@@ -31,7 +31,8 @@ _TOKEN = regex(
     re.I,
 )
 _IDLE = frozenset(
-    "the a an of are is was were be being been seen saw will that it they them there in on to at from for this these "
+    "the a an of are is was were be being been other will seen saw that it they them there in on to at from for this "
+    "these "
     "those you we i he she get gets "
     "would getting obtain obtaining obtained have has having draw draws drawing drawn pick picks picking picked select "
     "selecting selected "
