@@ -43,6 +43,12 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
     ),
     ("LoRA parameters", (regex(r"\blora\b|\blow[- ]rank adapt", re.I), _PARAMETERS)),
     ("LSTM parameters", (regex(r"\blstm\b", re.I), _PARAMETERS)),
+    ("GRU parameters", (regex(r"\bgru\b", re.I), _PARAMETERS)),
+    ("RNN parameters", (regex(r"\brnn\b|\brecurrent\b", re.I), _PARAMETERS)),
+    (
+        "embedding parameters",
+        (regex(r"\bembedding\b", re.I), regex(r"\bvocab|\btable\b|\blayer\b|\bmatrix\b", re.I), _PARAMETERS),
+    ),
     (
         "transformer block parameters",
         (regex(r"\b(?:transformer|encoder|decoder) (?:block|layer)\b(?!'s)", re.I), _PARAMETERS),
@@ -58,6 +64,24 @@ DESCRIBED: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         ),
     ),
     ("model memory", (_MEMORY, regex(r"\bparam\w*\b|\bweights\b|\b\d+(?:\.\d+)?\s?[BM]\b(?: \w+)? model", re.I))),
+    (
+        "dense layer parameters",
+        (
+            regex(r"\bdense\b|\bfully[- ]connected\b|\blinear layer\b|\bfc layer\b|\bperceptron layer\b", re.I),
+            _PARAMETERS,
+        ),
+    ),
+    (
+        "MLP parameters",
+        (
+            regex(
+                r"\bmlp\b|\bnetwork\b|\bneural net\b|\bperceptron\b|\bhidden (?:layer|unit|neuron|"
+                r"node)|\d\s*(?:-|->)\s*\d+\s*(?:-|->)\s*\d",
+                re.I,
+            ),
+            _PARAMETERS,
+        ),
+    ),
     (
         "steps per epoch",
         (
