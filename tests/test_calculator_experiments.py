@@ -105,7 +105,7 @@ RIGHT = (
 LEFT_ALONE = (
     "A bag has 12 balls, 5 red and 4 blue. Two balls are drawn. What is the probability that both are red?",
     "A box has 10 red pens, 5 blue pens and 5 notebooks. Two are drawn. What is the probability that both are pens?",
-    "A box holds 4 red and 6 blue balls; 3 red balls are added. Two are drawn. What is the probability that both are red?",
+    "A box holds 4 red and 6 blue balls; 3 red balls are added. Two are drawn. Probability that both are red?",
     f"{TWO}they are not both red?",
     f"{TWO}both are heavy?",
     f"{TWO}one is red?",
