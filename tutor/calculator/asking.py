@@ -84,8 +84,10 @@ def is_altered(text: str) -> bool:
 def _open(question: Question, mention: Mention) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
-    if _altered(sentence, mention) or not sentence.asks and any(
-        each.asks and _DERIVED.search(each.text) and _altered(each, mention) for each in question.sentences
+    if (
+        _altered(sentence, mention)
+        or not sentence.asks
+        and any(each.asks and _DERIVED.search(each.text) and _altered(each, mention) for each in question.sentences)
     ):
         return False
     if _WHAT_IF.match(question.text):

@@ -51,7 +51,10 @@ def narrowed(working: Working, pick: str) -> Working:
     if pick and pick in working.parts:
         unit = pick if pick == "radians" else working.unit
         return replace(
-            working, value=working.parts[pick], unit=unit, interpretation=f"{_PARTS.get(pick, pick)}: {working.interpretation}"
+            working,
+            value=working.parts[pick],
+            unit=unit,
+            interpretation=f"{_PARTS.get(pick, pick)}: {working.interpretation}",
         )
     if pick == "change":
         raise Refused("How far a point of several coordinates moves is not worked out; ask for the new point.")
