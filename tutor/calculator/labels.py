@@ -155,7 +155,9 @@ def _is_idle(sentence: str, hit: re.Match[str]) -> bool:
     if not left.strip(" (*") and re.match(r"[.)]+\s+(?=[A-Z])", right) or _CLOCK.match(sentence, _start(left)):
         return True
     if _YEAR.fullmatch(hit[0]) and (
-        re.search(r"\b(?:in|since|of|year|from|until)\s+$", left) and not _UNIT.match(right) or _STUDY.match(right)
+        re.search(r"\b(?:in|since|of|year|from|until)\s+$", left, re.I)
+        and not _UNIT.match(right)
+        or _STUDY.match(right)
     ):
         return True
     if _MONTH.search(left):
