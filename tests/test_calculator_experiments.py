@@ -65,8 +65,8 @@ RIGHT = (
     ),
     ("A bag has 12 balls, 5 red and 7 blue. Two are drawn. What is the probability both are red?", Fraction(20, 132)),
     (
-        "A lot of 10 items has 3 defective. A sample of 4 is drawn without replacement. What is the probability that it "
-        "contains no more than 1 defective?",
+        "A lot of 10 items has 3 defective. A sample of 4 is drawn without replacement. What is the probability that "
+        "it contains no more than 1 defective?",
         Fraction(comb(7, 4) + 3 * comb(7, 3), comb(10, 4)),
     ),
     # dice
