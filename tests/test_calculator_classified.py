@@ -23,6 +23,7 @@ WRITINGS = (
     "         truth\npredicted   ripe  raw\n     ripe     30    6\n     raw      10   54",
     r"\begin{tabular}{c|cc} & Predicted ripe & Predicted raw \\ \hline Actual ripe & 30 & 10 \\ "
     r"Actual raw & 6 & 54 \end{tabular}",
+    "| | ripe (gold) | raw (gold) |\n|---|---|---|\n| ripe (system) | 30 | 6 |\n| raw (system) | 10 | 54 |",
     "| Predicted class | Actually raw | Actually ripe |\n|---|---|---|\n| ripe | 6 | 30 |\n| raw | 54 | 10 |",
 )
 

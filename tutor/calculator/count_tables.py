@@ -267,7 +267,7 @@ def _first_label(run: _Run, others: list[Words], head: list[str]) -> tuple[Words
     """What names the first row, and what stands above the table."""
     axis = next((pattern for pattern in (TRUTH, VERDICT) for word in others[0] if pattern.fullmatch(word)), None)
     cut = len(head) - run.line
-    if axis is not None:
+    if axis is not None and len(_words(head[cut:])) > len(others[0]):
         cut = max((at for at, word in enumerate(head) if axis.fullmatch(word)), default=cut)
     elif "\n" not in head or len(named(_words(head[cut:]))) > max(len(named(other)) for other in others):
         last = max((at for at, word in enumerate(head) if is_axis(word)), default=0)
