@@ -96,7 +96,7 @@ def answer(mixture: Mixture, sentence: str, seen: Sequence[str]) -> Request | No
 
 
 def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking, told: list[str]) -> Request | None:
-    """The posterior of a group after what was seen, or how likely it is together with a property."""
+    """The posterior of a group after what was seen."""
     before, behind = asked.target[: groups[0].start], asked.target[groups[-1].end :]
     here = [part for part in (headless(before), behind) if _row(mixture, part) is not None]
     turn = _NOT.search(before)
@@ -109,15 +109,10 @@ def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking
     only = rates.pop()
     if rates or only is None:
         return None
-    return (
-        None if here and (here[-1] is behind or _AND.search(asked.target)) else posterior(mixture.priors, only, group)
-    )
-
-
-def posterior(priors: Sequence[float], rates: Sequence[float], group: int | None) -> Request:
-    """The probability of a group, or of all of them, after what was seen."""
-    told: dict[str, Argument] = {"priors": tuple(priors), "likelihoods": tuple(rates)}
-    return Request("Bayes over several hypotheses", told, pick="" if group is None else str(group + 1))
+    if here and (here[-1] is behind or _AND.search(asked.target)):
+        return None
+    hypotheses: dict[str, Argument] = {"priors": mixture.priors, "likelihoods": only}
+    return Request("Bayes over several hypotheses", hypotheses, pick=str(group + 1))
 
 
 def _total(mixture: Mixture, target: str) -> Request | None:
