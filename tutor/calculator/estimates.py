@@ -194,7 +194,8 @@ def _error(told: Told) -> Recognition:
     if not _ERROR.search(told.asking) or told.of("level", "error"):
         return None
     spread, size, mean, share = _spread(told), told.size, told.one("mean", "value"), told.one("share")
-    counts = _counts(told) if spread is None and share is None else None
+    of_share = re.search(r"\bproportion\b|\bshare\b|\baccuracy\b|\bpoll\b", told.question.text, re.I)
+    counts = _counts(told) if of_share and spread is None and share is None else None
     if counts is not None and told.all_placed(*counts[1]):
         k, n = counts[0]
         return Request("standard error of a proportion", {"p": k / n, "n": n})
