@@ -5,30 +5,15 @@ Which side is the truth is said by words at the axes; where none says it, the si
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tutor.calculator.axes import TRUTH, VERDICT, Words, is_axis, is_negative, named, polarities, sides
+from tutor.calculator.count_rows import SIGNS, CountRow, count_rows, without_markup, words_of
 from tutor.calculator.patterns import regex
 
 Counts = list[list[int]]
-_MARKUP = regex(
-    r"^[> ]*(?:\w+\s*(?:=|<-)\s*)?[a-z]\w*\(.*\)\s*$|"
-    r"(?:begin|end)\s*\{\s*\w+\s*\}(?:\s*\{[^{}]*\})?|multi(?:row|column)\s*\{[^{}]*\}\s*\{[^{}]*\}|"
-    r"\b[hc]line\b\s*(?:\{[^{}]*\})?|\b(?:top|mid|bottom)rule\b|\bcentering\b|[{}*`\"$]|^[ \t]*[#>]+|"
-    r"^[|+:= \t-]*-{2,}[|+:= \t-]*$",
-    re.M,
-)
-_TOKEN = regex(
-    r"(?P<tag>\(\s*(?:TP|FP|FN|TN|(?:true|false) (?:positives?|negatives?))\s*\)|\b(?:TP|FP|FN|TN)\b\s*[:=]?)|"
-    r"(?P<odd>[\[\]]|\d*\.\d+%?|\d+(?:\.\d+)?\s?%)|(?P<number>(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?!\w|\.\d|,\d{3}))|"
-    r"(?P<word>[A-Za-z][\w'/+-]*|(?<=[\s|(])[+-](?=[\s|)]))|(?P<cell>\||&|\t|\\|/| {3,})|(?P<line>\n|;)|"
-    r"(?P<stop>(?<!pred)[.?!](?=\s|$)|:(?=[ \t]*\n))",
-    re.I,
-)
 MOST_LABEL = 10
 _CALLED = regex(r"\b(?:confusion|contingency|actual|predicted|gold|truth)\b", re.I)
-_SIGNS = frozenset({"\n", "|", " ", "\\", "/"})
-"""What stands between cells and lines, beside words."""
 _ROWS_TRUE = regex(
     r"\brows?\b[^.;,\n]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,\n]{0,30}\bpredict", re.I
 )
@@ -51,123 +36,16 @@ class CountTable:
     """The threshold that made it of scores."""
 
 
-@dataclass(slots=True)
-class _Run:
-    """Numbers in a row with what stands before them since the row before."""
-
-    label: list[str]
-    cells: list[int]
-    tags: list[str]
-    start: int
-    end: int
-    stopped: bool = False
-    line: int = 0
-    """How many of the label's words stand in the same line."""
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far: rows, and the words and signs since the last of them."""
-
-    runs: list[_Run] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    stopped: bool = False
-    open: bool = False
-    """Whether a number goes on with the last row."""
-    broken: bool = False
-    """Whether a line has ended since the last number."""
-    tag: str = ""
-    """A name of a cell that stands before its number, or over a column."""
-
-    def number(self, hit: re.Match[str], value: int) -> None:
-        """A cell of this row or of the next."""
-        if self.open and not (self.broken and len(self.runs[-1].cells) > 1):
-            self.runs[-1].cells.append(value)
-            self.runs[-1].end = hit.end()
-        else:
-            line = len(self.words) - _last_line(self.words)
-            self.runs.append(_Run(self.words, [value], [], hit.start(), hit.end(), self.stopped, line))
-            self.words, self.stopped = [], False
-        self.runs[-1].tags += [self.tag] if self.tag else []
-        self.open, self.broken, self.tag = True, False, ""
-
-    def word(self, word: str) -> None:
-        """A word of a label, or a class that is called by a digit."""
-        self.untagged()
-        self.open = False
-        self.words.append(word)
-
-    def untagged(self) -> None:
-        """A name of a cell without its number is a word."""
-        self.words += [self.tag] if self.tag else []
-        self.tag = ""
-
-
 def count_table(text: str) -> CountTable | None:
     """The one table of counts of a text; None where there is none, or two that differ."""
-    plain = _MARKUP.sub(lambda hit: " " * len(hit[0]) if hit[0] != "\n" else "\n", text)
-    if "&" in plain:
-        plain = plain.replace("\\", "\n")
-    tables = [_table(_runs(plain, digits_name=digits_name), text) for digits_name in (True, False)]
+    plain = without_markup(text)
+    tables = [_table(count_rows(plain, digits_name=digits_name), text) for digits_name in (True, False)]
     found = [table for table in tables if table is not None and (table.names or _CALLED.search(text))]
     sure = [table for table in found if table.sure] or found
     return sure[0] if sure and all(each.rows == sure[0].rows for each in sure) else None
 
 
-def _runs(text: str, *, digits_name: bool) -> list[_Run]:
-    """The rows of numbers; a digit behind "Predicted" is a class where `digits_name`."""
-    read = _Reading()
-    for hit in _TOKEN.finditer(text):
-        kind = hit.lastgroup
-        if kind == "number":
-            value = int(hit["number"].replace(",", ""))
-            name = digits_name and value < 10 and (_behind_axis(read.words) or _counts_on(read.words, value))
-            read.word(hit["number"]) if name else read.number(hit, value)
-        elif kind == "tag" and read.open and "(" in hit["tag"]:
-            read.runs[-1].tags.append(_short(hit["tag"]))
-        elif kind == "tag":
-            read.untagged()
-            read.tag = _short(hit["tag"])
-        elif kind in {"word", "odd"}:
-            read.word(hit[0])
-        elif kind == "stop":
-            read.words, read.stopped, read.open, read.tag = [], True, False, ""
-        else:
-            read.untagged()
-            read.broken = read.broken or kind == "line"
-            sign = "\n" if kind == "line" else hit[0] if hit[0] in "\\/" else " " if hit[0][0] == " " else "|"
-            read.words.append(sign)
-    return read.runs
-
-
-def _behind_axis(words: list[str]) -> bool:
-    """Whether what comes is the name of a class: "Actual 0", "Predicted class 1"."""
-    plain = [word for word in words[-4:] if word not in {"|", " "}]
-    while plain and re.fullmatch(r"class|label|value", plain[-1], re.I):
-        plain.pop()
-    return bool(plain) and is_axis(plain[-1])
-
-
-def _counts_on(words: list[str], value: int) -> bool:
-    """Whether a digit goes on with the names: "Predicted 0 1"."""
-    plain = [word for word in words if word not in {"|", " "}]
-    return bool(plain) and plain[-1] in {str(value - 1), str(value + 1)}
-
-
-def _last_line(words: list[str]) -> int:
-    """Where the words of the last line that has any begin."""
-    end = len(words)
-    while end and words[end - 1] in _SIGNS:
-        end -= 1
-    return max((at + 1 for at in range(end) if words[at] == "\n"), default=0)
-
-
-def _short(tag: str) -> str:
-    words = re.findall(r"[A-Za-z]+", tag.lower())
-    return str(words[0] if len(words) == 1 else words[0][0] + words[1][0])
-
-
-def _table(runs: list[_Run], text: str) -> CountTable | None:
+def _table(runs: list[CountRow], text: str) -> CountTable | None:
     """The largest block of rows that is square without its sums."""
     runs = _even(runs)
     for size in range(min(len(runs), 10), 1, -1):
@@ -185,9 +63,9 @@ def _table(runs: list[_Run], text: str) -> CountTable | None:
     return None
 
 
-def _even(runs: list[_Run]) -> list[_Run]:
+def _even(runs: list[CountRow]) -> list[CountRow]:
     """Rows of the same length where the last one runs on into the sums below it."""
-    found: list[_Run] = []
+    found: list[CountRow] = []
     for run in runs:
         width = len(found[-1].cells) if found else 0
         if width > 2 and len(run.cells) == 2 * width:
@@ -197,21 +75,21 @@ def _even(runs: list[_Run]) -> list[_Run]:
     return found
 
 
-def _together(block: list[_Run]) -> bool:
+def _together(block: list[CountRow]) -> bool:
     """Whether rows have the same number of cells and short labels between them."""
     width = len(block[0].cells)
     odd = any(re.match(r"[\d.]*[.%]|[\[\]]", word) for run in block[1:] for word in run.label)
     return width > 1 and not odd and all(len(run.cells) == width and _short_label(run) for run in block[1:])
 
 
-def _short_label(run: _Run) -> bool:
-    return not run.stopped and len(_words(run.label)) <= MOST_LABEL
+def _short_label(run: CountRow) -> bool:
+    return not run.stopped and len(words_of(run.label)) <= MOST_LABEL
 
 
 _Core = tuple[Counts, list[str]]
 
 
-def _core(block: list[_Run]) -> _Core | None:
+def _core(block: list[CountRow]) -> _Core | None:
     """The counts without sums and without the numbers of the classes before them; those numbers."""
     rows = [run.cells for run in block]
     found: list[_Core] = []
@@ -232,7 +110,9 @@ def _core(block: list[_Run]) -> _Core | None:
     return found[0] if len(found) == 1 else None
 
 
-def _oriented(before: list[_Run], block: list[_Run], cells: Counts, index: list[str], text: str) -> CountTable | None:
+def _oriented(
+    before: list[CountRow], block: list[CountRow], cells: Counts, index: list[str], text: str
+) -> CountTable | None:
     """The table with its truth in the rows and its columns in the order of the rows."""
     size = len(cells)
     tags = [tag for run in block for tag in run.tags]
@@ -246,7 +126,7 @@ def _oriented(before: list[_Run], block: list[_Run], cells: Counts, index: list[
             break
         head = [*run.label, *map(str, run.cells), *head]
     head = _last_lines(head)
-    labels = [_words(run.label) for run in block[:size]]
+    labels = [words_of(run.label) for run in block[:size]]
     labels[0], head = _first_label(block[0], labels[1:], head)
     names = tuple((index[at],) if index else named(labels[at]) for at in range(size))
     turned = _turned(labels, head, text)
@@ -263,17 +143,17 @@ def _numbers_classes(cells: list[int], size: int) -> bool:
     return sorted(cells) in (list(range(size)), list(range(1, size + 1)))
 
 
-def _first_label(run: _Run, others: list[Words], head: list[str]) -> tuple[Words, list[str]]:
+def _first_label(run: CountRow, others: list[Words], head: list[str]) -> tuple[Words, list[str]]:
     """What names the first row, and what stands above the table."""
     axis = next((pattern for pattern in (TRUTH, VERDICT) for word in others[0] if pattern.fullmatch(word)), None)
     cut = len(head) - run.line
-    if axis is not None and len(_words(head[cut:])) > len(others[0]):
+    if axis is not None and len(words_of(head[cut:])) > len(others[0]):
         cut = max((at for at, word in enumerate(head) if axis.fullmatch(word)), default=cut)
-    elif "\n" not in head or len(named(_words(head[cut:]))) > max(len(named(other)) for other in others):
+    elif "\n" not in head or len(named(words_of(head[cut:]))) > max(len(named(other)) for other in others):
         last = max((at for at, word in enumerate(head) if is_axis(word)), default=0)
-        short = len(_words(head[last + 1 :])) <= len(others[0])
+        short = len(words_of(head[last + 1 :])) <= len(others[0])
         cut = last if short else _from_end(head, len(others[0]))
-    return _words(head[cut:]), head[:cut]
+    return words_of(head[cut:]), head[:cut]
 
 
 def _last_lines(head: list[str]) -> list[str]:
@@ -281,14 +161,14 @@ def _last_lines(head: list[str]) -> list[str]:
     lines: list[list[str]] = [[]]
     for word in head:
         lines.append([]) if word == "\n" else lines[-1].append(word)
-    kept = [line for line in lines if _words(line)]
-    prose = [at for at, line in enumerate(kept[:-1]) if len(_words(line)) > MOST_LABEL and "|" not in line]
+    kept = [line for line in lines if words_of(line)]
+    prose = [at for at, line in enumerate(kept[:-1]) if len(words_of(line)) > MOST_LABEL and "|" not in line]
     return [word for line in kept[max(prose, default=-1) + 1 :] for word in ["\n", *line]][1:]
 
 
 def _from_end(head: list[str], size: int) -> int:
     """Where the last words begin."""
-    places = [at for at, word in enumerate(head) if word not in _SIGNS]
+    places = [at for at, word in enumerate(head) if word not in SIGNS]
     return places[-size] if size and size <= len(places) else len(head)
 
 
@@ -319,9 +199,9 @@ def _from_head(head: list[str]) -> bool | None:
     if any(kind == first for _, kind in axes[change:]):
         return None
     between = head[axes[change - 1][0] + 1 : axes[change][0]]
-    if "\\" in between or "/" in between or "|" in head and not _SIGNS & set(between):
+    if "\\" in between or "/" in between or "|" in head and not SIGNS & set(between):
         return first
-    if "\n" in between or named(_words(between)):
+    if "\n" in between or named(words_of(between)):
         return not first
     return None
 
@@ -332,16 +212,12 @@ def _in_corner(head: list[str], at: int) -> bool:
     end = head.index("\n", at) if "\n" in head[at:] else len(head)
     behind = head[at + 1 : end]
     alone = not any(is_axis(word) for word in behind) and head[start:at] in ([], ["|"])
-    return alone and bool({"|", " "} & set(behind)) and bool(named(_words(behind)))
-
-
-def _words(head: list[str]) -> Words:
-    return tuple(word for word in head if word not in _SIGNS)
+    return alone and bool({"|", " "} & set(behind)) and bool(named(words_of(behind)))
 
 
 def _order(names: tuple[Words, ...], head: list[str]) -> list[int] | None:
     """Where each row's class stands among the columns; None where their names don't tell."""
-    words = [word.lower() for word in _words(head) if not is_axis(word)]
+    words = [word.lower() for word in words_of(head) if not is_axis(word)]
     if not named(tuple(words)) or not any(names):
         return list(range(len(names)))
     places: dict[int, int] = {}
@@ -372,11 +248,11 @@ def _polarities(head: list[str]) -> list[bool]:
     """Whether each column is the negative class, as far as its cell, or its words, say so."""
     cells: list[list[str]] = [[]]
     for word in head:
-        cells.append([]) if word in _SIGNS else cells[-1].append(word)
+        cells.append([]) if word in SIGNS else cells[-1].append(word)
     told = [cell for cell in cells if named(tuple(cell))]
     if len(told) == 2:
         return [is_negative(tuple(cell)) is True for cell in told]
-    return polarities(_words(head))
+    return polarities(words_of(head))
 
 
 def _by_polarity(names: tuple[Words, ...], columns: list[bool]) -> list[int] | None:
