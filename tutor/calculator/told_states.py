@@ -54,8 +54,8 @@ _STATED = regex(
 )
 _ROW = regex(r"\bg\s*=\s*(?P<a>-?[\d.]*\d)\s*,?\s*(?:and )?then\s*(?:g\s*=\s*)?(?P<b>-?[\d.]*\d)")
 _OTHER = regex(
-    r"\bchange\b|\bby how much\b|\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|\badamax\b|\bnadam\b|\bclip\w*|"
-    r"\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
+    r"\bchange\b|\bascent\b|\bmaximi[sz]\w*|\bby how much\b|\bnesterov\b|\badamw\b|\bweight decay\b|\bamsgrad\b|"
+    r"\badamax\b|\bnadam\b|\bclip\w*|\bderivative of\b|\bif\b(?! the (?:\w+ )?gradient)|"
     r"\binstead\b|\bwithout\b|\btwice\b|\bhow many\b|\bloss\b|\bcosine\b|\bwarm|\bschedul\w+|\bcentered\b|\bl2\b",
     re.I,
 )

@@ -61,8 +61,13 @@ def beside_the_point(question: Question, found: Recognition) -> bool:
     """Whether what was found is that of the other verdict, or the entropy of one thing where another is known."""
     if not isinstance(found, Request):
         return False
-    return of_the_other_verdict(question, found) or (
-        found.operation in _ALONE and (_KNOWN.search(question.text) or _OF_SEVERAL.search(question.text)) is not None
+    return (
+        of_another_walk(question, found)
+        or of_the_other_verdict(question, found)
+        or (
+            found.operation in _ALONE
+            and (_KNOWN.search(question.text) or _OF_SEVERAL.search(question.text)) is not None
+        )
     )
 
 
@@ -72,3 +77,49 @@ def of_the_other_verdict(question: Question, found: Request) -> bool:
         return False
     asking = [sentence.text for sentence in question.sentences if sentence.asks]
     return _CALLED_NOT.search(" ".join(asking) or question.text[-200:]) is not None
+
+
+_WALKS = frozenset({"gradient descent", "momentum", "RMSProp", "Adam"})
+_OTHER_WALK = regex(
+    r"\bmaximi[sz]\w*|\bascent\b|\bascend\w*|\bhalv(?:e|es|ed|ing)\b|\bdoubl(?:e|es|ed|ing)\b|"
+    r"\bonly (?:\w+ ){1,3}(?:is|are|gets?) (?:updated|moved|changed)\b|"
+    r"\b(?:rate|lr|eta|alpha) (?:is |was )?(?:then |later |now )?(?:reduced|lowered|raised|increased|decreased|"
+    r"changed|dropped|drops|falls|cut)\b",
+    re.I,
+)
+"""Steps uphill, of some of the variables, or of another size half-way."""
+_OTHER_OF_WALK = regex(
+    r"\bwhat(?:'s| is| are| was| were| will be| would be) (?:the )?(?:(?:new|resulting|norm of|size of|length of|"
+    r"magnitude of|value of|the|absolute) )*"
+    r"(?:gradient|derivative|slope|velocity|direction|step|update|moments?|change|move)\b(?! descent)|"
+    r"\b(?:size|length|magnitude|norm) of the (?:\w+ )?(?:step|update|move|change|gradient)\b",
+    re.I,
+)
+_FALL_OF_LOSS = regex(
+    r"\bhow (?:much|far) (?:\w+ ){0,4}?(?:[fghJLE]|f\([\w, ]+\)|loss|cost|objective|error|function)\b|"
+    r"\b(?:change|decrease|reduction|drop|fall|improvement) (?:in|of) (?:the )?(?:\w+ )?"
+    r"(?:[fghJLE]|loss|cost|objective|error|function)\b",
+    re.I,
+)
+_ONE_NAME = regex(
+    r"\b(?:what(?:'s| is| will be| would be)|find|compute|calculate|determine|give) (?:the )?"
+    r"(?:(?:new|updated|value|values|of|resulting|final|coordinate) )*(?P<name>[a-z]+(?:_?\d)?)\b(?!\s*(?:,|and\b|\())",
+    re.I,
+)
+_NAMES = regex(r"\(\s*(\w+(?:\s*,\s*\w+)+)\s*\)\s*=")
+
+
+def of_another_walk(question: Question, found: Request) -> bool:
+    """Whether an optimiser walks in another way than the operation, or something else of its walk is asked for."""
+    if found.operation not in _WALKS:
+        return False
+    text = question.text
+    if _OTHER_WALK.search(text):
+        return True
+    asked_otherwise = _OTHER_OF_WALK.search(text) or _FALL_OF_LOSS.search(text)
+    if not found.pick and asked_otherwise:
+        return True
+    if found.pick == "change" and (_FALL_OF_LOSS.search(text) or found.arguments.get("steps", 1) != 1):
+        return True
+    names = {name.strip() for hit in _NAMES.finditer(text) for name in hit[1].split(",")}
+    return not found.pick and any(hit["name"] in names for hit in _ONE_NAME.finditer(text))
