@@ -68,7 +68,14 @@ _CONTEXT = frozenset({"confusion matrix"})
 
 def asked_about(question: Question) -> tuple[Mention, ...]:
     """The named operations, the one asked for first; empty when no number is asked for."""
-    found = [mention for mention in question.mentions if _open(question, mention) and not _given(question, mention)]
+    bare = is_bare(question)
+    kinds = {(_sentence(question, each), each.operation.name): each for each in question.mentions}
+    open_ = {kind for kind, mention in kinds.items() if _open(question, mention, bare=bare)}
+    found = [
+        mention
+        for mention in question.mentions
+        if (_sentence(question, mention), mention.operation.name) in open_ and not _given(question, mention)
+    ]
     if {mention.operation.name for mention in found} - _CONTEXT:
         found = [mention for mention in found if mention.operation.name not in _CONTEXT]
     return tuple(
@@ -81,7 +88,7 @@ def is_altered(text: str) -> bool:
     return _ALTERED.search(text) is not None
 
 
-def _open(question: Question, mention: Mention) -> bool:
+def _open(question: Question, mention: Mention, *, bare: bool) -> bool:
     """Whether the sentence with the mention, or another one, asks for its number."""
     sentence = _sentence(question, mention)
     if (
@@ -94,7 +101,7 @@ def _open(question: Question, mention: Mention) -> bool:
         return False
     if sentence.conceptual:
         return any(each.asks and not each.conceptual for each in question.sentences)
-    return sentence.asks or any(each.asks and not each.conceptual for each in question.sentences) or is_bare(question)
+    return sentence.asks or any(each.asks and not each.conceptual for each in question.sentences) or bare
 
 
 def _altered(sentence: Sentence, mention: Mention) -> bool:

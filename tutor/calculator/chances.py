@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from tutor.calculator.boxes import box, coin
-from tutor.calculator.categories import category
 from tutor.calculator.diagnoses import diagnosis
 from tutor.calculator.dice import dice
 from tutor.calculator.estimates import estimate
@@ -154,7 +153,7 @@ RULES: tuple[Callable[[Question], Recognition], ...] = (
     *(union, scaled, odds, likelihood_ratio),
     *(tabled, table, game, bet, decomposition, beta),
     *(box, coin, pair, bootstrap),
-    *(category, experiment, dice, ways, birthday),
+    *(experiment, dice, ways, birthday),
     *(counted, repeat, tries, unnamed),
     *(naive, overlap, together, stock, guessed, weighed),
 )

@@ -18,7 +18,7 @@ _REST = {"false discovery rate": ("fp", "tp"), "false omission rate": ("fn", "tn
 _EACH = regex(r"\bper[- ]class\b|\b(?:each|every|all|both|individual) (?:the )?class(?:es)?\b|\bclass-?wise\b", re.I)
 _SOUGHT = (
     r"(?:detect\w*|predict\w*|identif\w+|find\w*|recogni[sz]\w*|flag\w*|spot\w*|screen\w* for|test\w* for|looks? for|"
-    r"whether|diagnos\w+)\W+(?:(?!\b(?:or|as|if|not)\b)[\w'-]+\W+){0,5}?"
+    r"whether|diagnos\w+)\W+(?:(?!\b(?:or|as|if|not)\b)\w[\w']*\W+){0,5}?"
 )
 _PLAIN_NUMBER = regex(r"\b(?:class(?:es)?|labels?)\s+\d\b|\bF[- ]?_?\(?[\d.]+\)?|\b\d-class\b", re.I)
 _ODD_NUMBER = regex(r"(?<![\w.])(?:\d+(?:\.\d+)?|\.\d+)(?!\w)")

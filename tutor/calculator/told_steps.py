@@ -3,10 +3,9 @@
 from tutor.calculator.question import Question, Recognition
 from tutor.calculator.rules import Rule, first_of
 from tutor.calculator.told_models import told_model
-from tutor.calculator.told_schedules import drops, line, warm_then_down
 from tutor.calculator.told_states import told_state
 
-_RULES: tuple[Rule, ...] = (told_model, told_state, drops, warm_then_down, line)
+_RULES: tuple[Rule, ...] = (told_model, told_state)
 
 
 def told_steps(question: Question) -> Recognition:
