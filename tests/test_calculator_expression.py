@@ -205,3 +205,17 @@ def test_any_text_is_worked_out_or_refused(text: str) -> None:
     except Refused:
         return
     assert math.isfinite(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("what is (((77 - 33) - 7.9) * ((35.0 + 56) - (33.5 + 35.3)))?", 801.42),
+        ("((1.1 + 18) - 16.3) * ((27.8 - 23.0) + 9.4)", 39.76),
+        ("(3 - 1 - 4) * (2 - 5 - 6)", 18.0),
+        ("(3, -1, -4) * (2, -5, -6)", 35.0),
+    ],
+)
+def test_brackets_with_signs_between_their_numbers_are_no_vectors(typed: str, value: float) -> None:
+    working = calculate(typed).working
+    assert working is not None and working.value == pytest.approx(value)
