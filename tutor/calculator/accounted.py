@@ -11,6 +11,7 @@ from tutor.calculator.numerals import shares
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.score_names import placed_names
+from tutor.calculator.scores_asked import OTHERWISE
 from tutor.calculator.tallies import NAMED
 from tutor.calculator.verdicts import NEEDS, score_request
 
@@ -57,7 +58,11 @@ def accounted(question: Question) -> Recognition:
         return None
     story_text, asking = pieces
     telling = " ".join(piece for piece in re.split(r"(?<=[.?!])\s+|\n", shares(story_text)) if re.search(r"\d", piece))
-    if len(re.findall(r"\d[\d,.]*", telling)) < FEWEST or _OTHER.search(f"{telling} {asking}"):
+    if (
+        len(re.findall(r"\d[\d,.]*", telling)) < FEWEST
+        or _OTHER.search(f"{telling} {asking}")
+        or OTHERWISE.search(asking)
+    ):
         return None
     if _ELSE.search(asking) or re.search(r"(?:^|[\s=(:])-\s?\d", story_text):
         return None

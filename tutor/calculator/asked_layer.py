@@ -46,6 +46,16 @@ _LABEL = regex(
 _TOLD = regex(r"\b(?P<kind>[a-z]+)(?:[ _-]?layer)?[ _-]?#?(?P<number>\d)\b(?!\s?x\s?\d|\.\d)", re.I)
 _STRAY = regex(r"\b(?:conv|(?:max|avg)?pool|fc|dense|linear|lstm|layer|block|stage|bn)[ _-]?\d\b(?!\s?[x\d])", re.I)
 """The label of a layer."""
+_PART_OF = regex(
+    r"\b(?:into|to|from|leav\w+|enter\w*|reach\w*|feed\w*) (?:the|this|that) "
+    r"(?:(?:first|second|third|last|final|next) )?"
+    r"(?:output|hidden|input|conv\w*|dense|fully|linear|fc|lstm|embedding)\b(?! (?:volume|image|shape|size|map))|"
+    r"\b(?:the|of) (?:first|second|third|fourth|last|final|former|latter)(?: one)?"
+    r"(?= (?:has|have|had|contain\w*|need\w*|"
+    r"alone|only)\b|\s*\?)",
+    re.I,
+)
+"""Speaks of a layer in a way that does not say which layer's numbers are asked."""
 _NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
 """Beside a layer, its normalisation may be counted with it."""
 APART = regex(
@@ -100,7 +110,7 @@ def asked_layer(text: str, asking: str, *, strict: bool) -> AskedLayer | None:
         for hit in pattern.finditer(asking)
         if not strict or _OF_WHICH.search(asking[: hit.start()])
     }
-    if _NORM.search(asking) if found else _STRAY.search(asking):
+    if _NORM.search(asking) if found else _STRAY.search(asking) or _PART_OF.search(asking):
         return UNCLEAR
     return None if not found else found.pop() if len(found) == 1 else UNCLEAR
 

@@ -26,10 +26,12 @@ _WHOLE = regex(r"\bshape\b|\bvolume\b|\bdimensions\b|\bwidth and (?:the )?height
 _HEIGHT = regex(r"\bheight\b|\bhow (?:tall|high)\b|\brows\b", re.I)
 _WIDTH = regex(r"\bwidth\b|\bhow wide\b|\bcolumns\b", re.I)
 _SIDE = regex(
-    r"\bside(?:s|[- ]?lengths?)?\b|\bper side\b|\bspatial (?:output )?(?:size|extent|resolution|dimension)\b|\bedge\b|"
+    r"\bside(?:s|[- ]?lengths?)?\b|\bper side\b|\bedge\b|"
     r"\blength of (?:a|each|one|the) side\b|\bin each direction\b|\bresolution\b",
     re.I,
 )
+_SPATIAL = regex(r"\bspatial\b", re.I)
+"""Asks for all sides without the channels."""
 _ITEM = regex(
     r"\b(?:probability|value|output|activation|share|weight|entry|result)\b[^.?;]{0,20}?\b(?:of|for|in|"
     r"at)\s+(?:the\s+)?(?P<place>"
@@ -94,6 +96,8 @@ def _size(working: Working, asking: str) -> Working:
     if _WHOLE.search(asked) or len(sides) not in {2, 3}:
         return working
     pair = sides[:2] if len(sides) == 2 or sides[0] == sides[1] or sides[1] != sides[2] else sides[1:]
+    if _SPATIAL.search(asked) and len(sides) == 3:
+        return replace(working, value=pair, interpretation=f"{working.interpretation}, sides")
     if _WIDTH.search(asked) and not _HEIGHT.search(asked):
         return _with(working, pair[1], "width")
     if _HEIGHT.search(asked) and not _WIDTH.search(asked):

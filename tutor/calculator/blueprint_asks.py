@@ -34,6 +34,8 @@ _HOW = regex(
 _PADDING = regex(r"\b(?:what|which|how much)(?: is| are| should)?(?: the)? (?:amount of )?(?:zero[- ])?padding\b", re.I)
 
 _VALUES = regex(r"\bhow many (?:\w+ )?(?:values|numbers|elements|activations)\b", re.I)
+_BATCHED = regex(r"\bbatch(?:es)?(?: size)?(?: of| is| =|=|:)? ?\d", re.I)
+"""The shape of a batch begins with its size."""
 _FORM = regex(r"(?<=[.?!]) (?:Express|Give|Write|Report|State) [^.?!]*")
 """How the answer is to be written."""
 _EFFECTIVE = regex(r"\beffective (?:kernel|filter)(?: size)?\b", re.I)
@@ -53,11 +55,15 @@ _SETTINGS = regex(
     r"\bhow many (?:\w+ )?(?:filters|kernels|layers|channels)\b",
     re.I,
 )
+_CHANGED = regex(
+    r"\bwould\b[^.?]*\bif\b|\bif\b[^.?]*\b(?:was|were|changed?|doubled?|halved|increased?|had)\b|\binstead\b", re.I
+)
+"""Asks for the layers as they are not."""
 _NO_BIAS = regex(
     r"\bdo(?:es)? not (?:use|have|include|contain) (?:a |any )?bias\w*|\b(?:no|without(?: any)?|ignor\w+|"
     r"(?:\w*(?=excluding))excluding|neglect\w*|omit\w*|not counting|leav\w+ out) (?:the )?bias\w*|\bbias-?free\b|"
     r"\bbias\s*=\s*false|"
-    r"\bweights only\b|\bonly (?:the )?weights\b|\bbias\w* (?:are|is) (?:ignored|excluded|omitted|not)|"
+    r"\bweights only\b|\bonly (?:the )?weights\b|\bbias\w* (?:(?:are|is) )?(?:ignored|excluded|omitted|not)\b|"
     r"\bdisregard\w* (?:the )?bias\w*",
     re.I,
 )
@@ -93,17 +99,18 @@ def _built(question: Question) -> Recognition:
         and (not _SUPPOSED.match(sentence.text) or _QUESTION.search(sentence.text))
     ]
     asking = " ".join([*sentences, *_FORM.findall(text)]) or text.rstrip().rpartition("\n")[2]
-    wants = (
-        list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence)))
-        or _wants(text[-200:])
-        or _wants(text[:100])
-    )
-    if not wants or ({"parameters", "cost"} & set(wants) and APART.search(asking)):
+    wants = list(dict.fromkeys(want for sentence in sentences for want in _wants(sentence)))
+    wants = wants or ([] if sentences else _wants(text[-200:]) or _wants(text[:100]))
+    if not wants or _CHANGED.search(asking) or ({"parameters", "cost"} & set(wants) and APART.search(asking)):
         return None
     told = STORED.sub(" ", blank_furniture(text)) if "cost" in wants else text
     asked = asked_layer(text, asking, strict=False)
     plan = blueprint(without_worldly(digits(re.sub(r"\bzero(?=[- ]padd)", " ", told, flags=re.I))), asked)
-    if plan is None or not plan.layers or (BATCH.search(text) and _VALUES.search(asking)):
+    if (
+        plan is None
+        or not plan.layers
+        or (BATCH.search(text) and (_VALUES.search(asking) or _BATCHED.search(text) and "shape" in wants))
+    ):
         return None
     if any(layer.asked for layer in plan.layers):
         asked = asked_layer(text, asking, strict=True)

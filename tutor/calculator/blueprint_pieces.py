@@ -16,7 +16,10 @@ _OTHER = regex(
     r"\b(?:up-?conv\w*|depth-?wise|separable|point-?wise|group(?:s|ed)|residual|skip|shortcut|branch(?:es)?|"
     r"concat\w*|bi-?directional|peephole|attention|transformer|shared?|sharing|tied|frozen|freez\w*|except|"
     r"ceil\w*|3d|without the|sparse|squeeze|causal|circular|reflect\w*|fractional\w*|up-?sampl\w*|unpool\w*|lora|"
-    r"adapter|pruned?|pruning|removed?|removing|replac\w+|repeat\w*|copies|copied|valued|complex|asymmetric\w*)\b"
+    r"adapter|pruned?|pruning|removed?|removing|replac\w+|separate|parallel|independent|"
+    r"comes? (?:right |directly )?(?:after|behind|before)|"
+    r"(?<!as )follows (?=(?:an?|the|this|another) )|preced(?:es?|ed|ing)|"
+    r"repeat\w*|copies|copied|valued|complex|asymmetric\w*)\b"
 )
 """Layers and changes of layers that no blueprint knows, wherever they stand."""
 _CHANGED = regex(

@@ -16,8 +16,9 @@ _WHOLE = regex(
     re.I,
 )
 _SIDES = regex(
-    r"\bspatial\b|\bwidths?\b|\bheights?\b|\bsides?\b|\bresolution\b|\bhow (?:wide|tall|long|high|large|big)\b|"
-    r"\blengths?\b|\b[hw]_?out\b|\b(?:feature|activation|output) maps?\b",
+    r"\bspatial\b|\bwidths?\b|\bheights?\b|\bsides?\b|\bresolution\b|\bhow (?:wide|tall|long|high)\b|"
+    r"\blengths?\b|\b[hw]_?out\b|\b(?:each|every|one|a single|per|an individual) (?:(?:output|feature|activation) )*"
+    r"(?:map|channel|filter|slice)\b",
     re.I,
 )
 """Asks for the sides alone, without the channels."""

@@ -8,6 +8,7 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
+from tutor.calculator.scores_asked import OTHERWISE
 from tutor.calculator.span import Span
 
 ALIKE = frozenset({"accuracy", "Matthews correlation coefficient", "Cohen's kappa"})
@@ -18,12 +19,13 @@ _LAYOUT = regex(
     re.I,
 )
 _ROWS_TRUE = regex(
-    r"\brows?\b[^.;,]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,]{0,30}\bpredict|"
+    r"\brows?\b(?:(?!columns?\b)[^.;,]){0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b(?:(?!rows?\b)[^.;,]){0,30}\bpredict|"
     r"\bscikit|\bsklearn",
     re.I,
 )
 _ROWS_PREDICTED = regex(
-    r"\brows?\b[^.;,]{0,30}\bpredict|\bcolumns?\b[^.;,]{0,30}\b(?:actual|true|truth|gold|real)", re.I
+    r"\brows?\b(?:(?!columns?\b)[^.;,]){0,30}\bpredict|\bcolumns?\b(?:(?!rows?\b)[^.;,]){0,30}\b(?:actual|true|truth|gold|real)",
+    re.I,
 )
 _NEGATIVE_FIRST = regex(
     r"\bscikit|\bsklearn|\bnegative (?:class )?(?:is )?(?:first|in the first)|\bpositive "
@@ -52,7 +54,8 @@ _CORRECT_OF = regex(r"\b(?:correct\w*|right|accurate\w*)\b", re.I)
 def confusion(question: Question, mention: Mention) -> Recognition:
     """A score of a classifier from its four counts, its matrix, its label lists or a story."""
     names = {parameter.name for parameter in mention.operation.parameters}
-    if not {"tp", "matrix"} <= names:
+    asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
+    if not {"tp", "matrix"} <= names or OTHERWISE.search(asking):
         return None
     return _from_counts(question, mention) or _from_matrix(question, mention) or _share_correct(question, mention)
 

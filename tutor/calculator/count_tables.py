@@ -15,10 +15,12 @@ Counts = list[list[int]]
 MOST_LABEL = 10
 _CALLED = regex(r"\b(?:confusion|contingency|actual|predicted|gold|truth)\b", re.I)
 _ROWS_TRUE = regex(
-    r"\brows?\b[^.;,\n]{0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b[^.;,\n]{0,30}\bpredict", re.I
+    r"\brows?\b(?:(?!columns?\b)[^.;,\n]){0,30}\b(?:actual|true|truth|reality|gold|real)|\bcolumns?\b(?:(?!rows?\b)[^.;,\n]){0,30}\bpredict",
+    re.I,
 )
 _ROWS_PREDICTED = regex(
-    r"\brows?\b[^.;,\n]{0,30}\bpredict|\bcolumns?\b[^.;,\n]{0,30}\b(?:actual|true|truth|gold|real)", re.I
+    r"\brows?\b(?:(?!columns?\b)[^.;,\n]){0,30}\bpredict|\bcolumns?\b(?:(?!rows?\b)[^.;,\n]){0,30}\b(?:actual|true|truth|gold|real)",
+    re.I,
 )
 
 

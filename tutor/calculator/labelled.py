@@ -43,7 +43,8 @@ def _of_examples(text: str) -> CountTable | None:
 def auc(question: Question) -> Recognition:
     """The area under the ROC curve, from scores of examples or from points of the curve."""
     text = question.text
-    if not _AUC.search(text) or _NOT_AUC.search(text):
+    asking = [sentence.text for sentence in question.sentences if sentence.asks or sentence.conceptual]
+    if not _AUC.search(" ".join(asking) or text) or _NOT_AUC.search(text) or scores_asked(text):
         return None
     points = roc_points(text)
     if points:

@@ -35,6 +35,13 @@ _AVERAGE = regex(r"\b(macro|micro|weighted)\b|\b(macro|micro)(?=averag\w*|f1|pre
 _BETA = regex(r"\bF[- ]?_?\(?(0\.5|[2-9])\)?(?!\d|\.\d)|\bF[- ]?_?beta\b[^.\n]{0,30}?\bbeta\s*=\s*(\d(?:\.\d+)?)", re.I)
 
 
+OTHERWISE = regex(
+    r"\b(?:negatives?|other|opposite|minority|majority) class\b|\b(?:always|never)\b|"
+    r"\bif\b[^.?]*\b(?:doubl\w+|halv\w+|tripl\w+|increas\w+|decreas\w+|drop\w*|ris\w+|fall\w*|were|was|becom\w+|"
+    r"chang\w+|swap\w+|flip\w+|correct\w+|remov\w+|add\w+|more|fewer|less)\b",
+    re.I,
+)
+"""Asks for another class than the positive one, for another classifier, or after a change."""
 _TEX_TABLE = regex(r"begin\{tabular\}.*?end\{tabular\}", re.S)
 _UNFINISHED = regex(r"\b(?:is|are|was|equals|=|be)\W*$", re.I)
 _GLOSS = regex(r"(?<=\S )\([^()]{3,}\)")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tutor.calculator.code_values import in_words
+from tutor.calculator.intent import sentences
 from tutor.calculator.offers import LONGEST, Offer, Shape, without_offers
 from tutor.calculator.patterns import regex
 
@@ -36,6 +37,13 @@ _HEADING = regex(
     r"(?:[ \t]*[.):]+|[ \t]*(?=\n)|[ \t]*\*\*)|#{1,6}[ \t]+[^\n]{0,80}\n)(?:\*\*|__)?:?(?=\s)",
     re.I,
 )
+_TITLE = regex(
+    r"\A\s*(?:\*\*|__)?(?!(?:what|which|how|calculate|compute|find|determine|give|let|suppose|consider|given|if)\b)"
+    r"(?![^\n]*\b(?:actual\w*|predict\w*|true|truth|labels?|rows?|columns?|data)\b)[A-Z][A-Za-z'/,&() -]{2,60}"
+    r"(?:\*\*|__)?"
+    r"[ \t]*\n\s*(?=\||[A-Za-z][^|\n]*[a-z\d)][.?!:,;=][^|\n]* |[A-Z][^|\n]* = )"
+)
+"""A first line that only names what the sheet is about."""
 _TAG = regex(r"\A\s*(?:\*\*)?[\[(](?:easy|medium|hard|difficult|warm[- ]?up|basic|advanced|bonus)[\])](?:\*\*)?", re.I)
 _LABEL = regex(r"^[ \t]*(?:[-*][ \t]+)?\(?[a-h]\)[ \t]+(?=\S)", re.M)
 _TAGS = regex(
@@ -90,6 +98,7 @@ def off_the_sheet(question: str) -> Sheet:
     """The question by itself."""
     text = in_words(_HELD.sub("", question))
     text = _TAG.sub("", _HEADING.sub(_headed, re.sub(r"\\n(?![a-z])", "\n", _without_parts(text)), count=1))
+    text = _untitled(text)
     if len(re.findall(r"^# ?\S", text, re.M)) > 1:
         text = re.sub(r"^# ?", "", text, flags=re.M)
     if len(text) <= LONGEST:
@@ -105,6 +114,14 @@ def _without_parts(question: str) -> str:
     """The question without headings and the numbers of its parts; a column drawn with signs is a list."""
     text = _COLUMN.sub(_row, question)
     return _PART.sub("", _NUMBERED.sub("", _HEADINGS.sub("", text))) if "\n" in text else text
+
+
+def _untitled(text: str) -> str:
+    """The text without its title where a sentence behind it asks by itself: a title never says what is asked."""
+    title = _TITLE.match(text)
+    if title is None or _COLUMNS.search(title[0].strip()):
+        return text
+    return text[title.end() :] if any(each.asks or each.conceptual for each in sentences(text[title.end() :])) else text
 
 
 def _row(found: re.Match[str]) -> str:

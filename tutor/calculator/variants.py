@@ -6,6 +6,7 @@ notes.
 
 import re
 
+from tutor.calculator.asked_layer import APART
 from tutor.calculator.mentions import Mention
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question
@@ -49,7 +50,8 @@ _WORKED_ON = regex(
 _OF_SHARES = regex(
     r"\bstandard error of the (?:variance|median|slope|standard deviation|difference|coefficient|regression)\b|"
     r"\b(?:has|have|had) (?:an? )?standard error (?:of )?[\d.]|\b(?:ci|confidence interval)\b[^?.]{0,40}\bis\s*[\[(]|"
-    r"\bquartiles?\b.{0,40}\b(?:standard deviation|variance)\b|\borthogonal complement\b|\bnull ?space\b|"
+    r"\bquartiles?\b.{0,40}\b(?:standard deviation|variance)\b|\bwidth of (?:the |a |an |this )?[^.?]{0,20}"
+    r"\bintervals?\b|\bhow wide\b|\borthogonal complement\b|\bnull ?space\b|"
     r"\bsubspace\b|\bonto the (?:plane|column)|"
     r"(?<!without )(?<!no )(?<!ignoring )(?<!ignore )\bbias[- ]correct\w*.*\b(?:average|ema)\b|\b(?:average|ema)\b.*"
     r"(?<!without )(?<!no )(?<!ignoring )(?<!ignore )\bbias[- ]correct|\bwhich (?:node|of the|is|"
@@ -58,6 +60,17 @@ _OF_SHARES = regex(
     r"\bstandard error\b.{0,30}\bproportion\b|\bgini\b.{0,40}\b(?:incomes?|wealth|salar\w+|auc)\b",
     re.I,
 )
+_PROJECTION = regex(
+    r"\b(?:has|have|of|in|does|do|are in|for) (?:the |its |one |each )?(?:query|key|value|output|q|k|v|w_?[qkvo]) "
+    r"(?:projection|matrix|matrices|weights?)\b",
+    re.I,
+)
+_SEVERAL = regex(
+    r"\b(?:two|three|four|five|six|several|separate|parallel|identical|stacked|\d+) (?:[a-z-]+ ){0,2}"
+    r"(?:layers|lstms|grus|rnns|blocks|branches|copies)\b",
+    re.I,
+)
+"""More of them than the operation works out."""
 _SPREAD_OF_MEAN = regex(
     r"\b(?:standard deviation|variance|std|sd) of (?:the |its |this )?(?:sample )?(?:mean|average|"
     r"sum)\b",
@@ -88,6 +101,8 @@ def is_variant(question: Question, mention: Mention) -> bool:
     """Whether the words before the name make another quantity of it."""
     if mention.operation.name.endswith("normalisation") and re.search(r"\bparam\w*\b", question.text, re.I):
         return True
+    if mention.operation.name.endswith(" parameters") and _other_part(question):
+        return True
     before = _BEFORE.search(question.text[: mention.start])
     if before and not _knows(mention, before[0]):
         return True
@@ -99,6 +114,12 @@ def is_variant(question: Question, mention: Mention) -> bool:
         return True
     spread = mention.operation.name in {"standard deviation", "variance", "mean"}
     return spread and _SPREAD_OF_MEAN.search(question.text) is not None
+
+
+def _other_part(question: Question) -> bool:
+    """Whether parameters of a part of the layer are asked, or of several layers."""
+    asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
+    return any(pattern.search(asking) for pattern in (APART, _PROJECTION)) or _SEVERAL.search(question.text) is not None
 
 
 def _has_unknown_word(question: Question, mention: Mention) -> bool:

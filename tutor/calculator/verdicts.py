@@ -10,6 +10,7 @@ from tutor.calculator.cells import ALL, CELLS, WRONG, Cells, Row, value_of
 from tutor.calculator.mentions import Mention
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.scores_asked import OTHERWISE
 from tutor.calculator.tallies import NAMED
 from tutor.calculator.telling import told
 
@@ -46,7 +47,8 @@ def verdicts(question: Question) -> Recognition:
         return _count(question, wanted)
     if len(names) > 1 and "confusion matrix" in names:
         names.remove("confusion matrix")
-    if not names or not question.asks or _OTHER.search(question.text):
+    asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
+    if not names or not question.asks or _OTHER.search(question.text) or OTHERWISE.search(asking):
         return None
     if len(_LINES.findall(question.text)) > 2:
         return None
