@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tutor import calculate
 from tutor.calculator.evaluation import evaluate
 from tutor.calculator.expression import parse
 from tutor.calculator.refusal import Refused

@@ -10,7 +10,7 @@ from tutor.calculator.question import Question
 from tutor.calculator.records import Table, is_number, table_of
 
 Rows = tuple[tuple[float, ...], ...]
-_NUMBER = r"(\d+(?:\.\d+)?(?:\s?/\s?\d+)?|\.\d+)"
+_NUMBER = r"(\d+(?:\.\d+)?(?:\s?/\s?0*[1-9]\d*)?|\.\d+)"
 _CELL = regex(
     rf"\bp\s?_?\(\s*(?:([A-Z])\s*=\s*)?(\w+)\s*,\s*(?:([A-Z])\s*=\s*)?(\w+)\s*\)\s*=?\s*{_NUMBER}",
     re.I,
@@ -19,7 +19,7 @@ _NAMED = regex(rf"\b()([a-z]+)\s*(?:&|and|\+|/)\s*()([a-z]+)\s*:?\s*{_NUMBER}(?!
 _INDEXED = regex(rf"\b()[A-Za-z]_?([0-2])()([0-2])\s*=\s*{_NUMBER}(?![\w.]*\d)")
 _MATRIX = regex(r"\bjoint\b|\bP_?\{?\(?\s*[XY]\s*,?\s*[XY]\b|\btwo-dimensional\b|\bprobabilit\w+", re.I)
 _CHANNEL = regex(r"\bbinary symmetric channel\b|\bBSC\b")
-_SHARE = r"(0?\.\d+|[01](?:\.0+)?|\d+/\d+)"
+_SHARE = r"(0?\.\d+|[01](?:\.0+)?|\d+/0*[1-9]\d*)"
 _CROSSOVER = regex(
     rf"\b(?:crossover|error|flip|bit[- ]error|transition) probability\b[^.\d=()]{{0,25}}=?\s*(?:of )?{_SHARE}|"
     rf"\b(?:epsilon|p|f)\s*=\s*{_SHARE}",
