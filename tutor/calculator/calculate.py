@@ -77,6 +77,8 @@ def _all_of(answers: Sequence[Calculation], *, explain: bool) -> Calculation:
 
 def _is_partial(whole: Working, answers: Sequence[Calculation]) -> bool:
     """Whether the result is that of one part, or of none, while there are several."""
+    if any(each.working is not None and each.working.value == whole.value for each in answers):
+        return True
     return not isinstance(whole.value, tuple) or len(whole.value) < len(answers)
 
 

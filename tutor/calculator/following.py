@@ -37,6 +37,7 @@ _SWAP = regex(
     r"\bof q (?:from|relative to|with respect to) p\b",
     re.I,
 )
+_OF_RESULT = regex(r"\b(?:of|from|to|on) (?:the|this|that) (?:result|output)\b", re.I)
 _EITHER = (
     frozenset({"specificity", "false_positive_rate", "evidence"}),
     frozenset({"q", "z"}),
@@ -77,6 +78,8 @@ def _other(question: Question, last: Working) -> Recognition:
     if wanted is None:
         return None
     given = carried(wanted, question, last)
+    if _OF_RESULT.search(question.text) and last.value not in given.values():
+        return None
     named = _label(wanted, question, last)
     bound = bind(wanted, question, given | named)
     left = [span for span in bound.left if not (named and span.is_scalar)]

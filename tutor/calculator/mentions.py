@@ -237,7 +237,7 @@ MOST_FOR_MISSPELT = 600
 
 def _misspelt(key: str) -> Operation | None:
     """The operation whose name differs by one letter, for names long enough to be sure."""
-    if len(key) < SHORTEST_MISSPELT or not _ends(key) & _known_ends() or not key.isalpha():
+    if len(key) < SHORTEST_MISSPELT or not _ends(key) & _known_ends() or not key.isalpha() or key == "infinity":
         return None
     near = {name for each in (key, *_shorter(key)) for name in _nearly().get(each, ())}
     names = _names()

@@ -52,6 +52,7 @@ from tutor.calculator.question import Ask, Question, Recognition, Request
 from tutor.calculator.quoted import quoted
 from tutor.calculator.rankings import ranking
 from tutor.calculator.rates import rate
+from tutor.calculator.reworked import reworked
 from tutor.calculator.samples import folds, spread
 from tutor.calculator.shortcuts import shortcut
 from tutor.calculator.slopes import slopes
@@ -180,7 +181,7 @@ RULES: tuple[Callable[[Question, Mention], Recognition], ...] = (
 def recognise(question: Question) -> Recognition:
     """The request, the question that decides, or None."""
     found = _found(question)
-    return None if beside_the_point(question, found) else found
+    return None if beside_the_point(question, found) or reworked(question, found) else found
 
 
 def _found(question: Question) -> Recognition:

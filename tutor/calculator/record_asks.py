@@ -11,7 +11,7 @@ from tutor.calculator.units_asked import unit_asked
 
 _GAIN = regex(r"\b(?:information gains?|info(?:rmation)? ?gains?|gains?|IG)\b|\bG\s?\(\s?[A-Za-z]", re.I)
 _GINI = regex(r"\bgini\b", re.I)
-_ENTROPY = regex(r"\bentropy\b|\buncertainty\b", re.I)
+_ENTROPY = regex(r"(?<!cross)(?<!cross[- _])\bentropy\b|\buncertainty\b", re.I)
 _AFTER = regex(r"\b(?:after|conditional|remaining|weighted|average|expected|given|split|children|resulting)\b|\|", re.I)
 _LOSS = regex(r"\bgain\b|\breduc\w+|\bdecreas\w+|\bdrop\b|\bimprov\w+", re.I)
 _OTHER = regex(
@@ -35,6 +35,8 @@ _NAMED_CLASS = regex(
     r"named|called))*:?\s+['\"(]?([A-Za-z]\w*)",
     re.I,
 )
+_BLANK = regex(r"_*|\.{2,}|\u2026|\?+|-{2,}|tbd|n/?a|nan", re.I)
+"""A cell that is to be filled in, or was never told."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -56,7 +58,7 @@ def recorded(question: Question) -> Recognition:
     if not (_ENTROPY.search(text) or _GAIN.search(text) or _GINI.search(text)):
         return None
     table = table_of(text)
-    if table is None or _counted(table):
+    if table is None or _counted(table) or any(_BLANK.fullmatch(cell) for row in table.rows for cell in row):
         return None
     outside = text[: table.start] + "\n" + text[table.end :]
     if _OTHER.search(outside):

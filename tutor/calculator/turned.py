@@ -4,6 +4,7 @@ import re
 
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
+from tutor.calculator.shares_asked import of_another_share
 from tutor.calculator.verdicts import NEEDS
 
 
@@ -45,7 +46,9 @@ _CALLED_NOT = regex(
 
 _KNOWN = regex(
     r"\bgiven (?:the )?(?:knowledge|information|fact) (?:of|that|about)\b|\b(?:if|when|once) (?:we|you|they) know\b|"
-    r"\bknowing (?:the|that|whether|if)\b",
+    r"\bknowing (?:the|that|whether|if)\b|\b(?:learns?|learned|learnt|(?:is|are|am|was|"
+    r"were) told|finds? out|hears?|reveals?|"
+    r"observes?|peeks?|sees?) (?:that|whether|if)\b|\b(?:remaining|residual) (?:entropy|uncertainty)\b",
     re.I,
 )
 _OF_SEVERAL = regex(
@@ -63,6 +66,7 @@ def beside_the_point(question: Question, found: Recognition) -> bool:
         return False
     return (
         of_another_walk(question, found)
+        or of_another_share(question, found)
         or of_the_other_verdict(question, found)
         or (
             found.operation in _ALONE
