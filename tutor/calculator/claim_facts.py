@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tutor.calculator.claim_grammar import Claim
-from tutor.calculator.claim_words import TOOL
+from tutor.calculator.claim_words import PLAIN, TOOL
 from tutor.calculator.literals import Literals, denied, joined, stems
 from tutor.calculator.patterns import regex
 from tutor.calculator.speech import Speech
@@ -25,6 +25,9 @@ def facts_of(told: Sequence[Claim], speech: Speech) -> list[Fact] | None:
         event = speech.literals(claim.event)
         subject = () if TOOL.search(claim.subject) and event else _whom(claim.subject, found, speech)
         given = _given(claim, found, speech)
+        if any(stems(words) & PLAIN and not speech.literals(words) for words in claim.given):
+            # "4% of the healthy" is no share of everybody, even where no other words tell who is healthy.
+            continue
         if event is None or subject is None or given is None:
             return None
         here = _judged(claim, (*given, *event, *subject), speech) or _said(claim, event, subject, given, speech)

@@ -47,12 +47,19 @@ def claims(text: str) -> list[Claim] | None:
         written, sentence = _symbols(sentence, label)
         found += written
         hits = _shares(sentence)
-        if hits is None:
+        if hits is None or any(_of_two_rates(clause) for _, clause in _clauses(sentence, hits)):
             return None
         if hits:
             here = _completed(_of_sentence(sentence, hits, label, place), found)
             found += [*here, *rest(sentence, here)]
     return in_order([both(each, found[:place]) for place, each in enumerate(found)], text)
+
+
+def _of_two_rates(clause: str) -> bool:
+    """Whether a rate is named on either side of the number: one of the names is of another number."""
+    before, _, behind = clause.partition("#")
+    named = [set(named_rates(each)) for each in (before, behind)]
+    return all(named) and named[0] != named[1]
 
 
 def _shares(sentence: str) -> list[re.Match[str]] | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tutor.calculator.amounts import NUMBER, is_share
 from tutor.calculator.asked_share import apart, without_options
-from tutor.calculator.mixture_asks import ASKED, answer, asking
+from tutor.calculator.mixture_asks import ASKED, OBSERVED, answer, asking
 from tutor.calculator.mixture_labels import Family, families, stems
 from tutor.calculator.mixture_places import clauses, sentences
 from tutor.calculator.mixture_rows import tables
@@ -52,6 +52,11 @@ def mixture(question: Question) -> Recognition:
     if last is None:
         return None
     story, seen, asked = told[: last + 1], told[last + 1 : first], told[first:]
+    if sum(ASKED.search(each) is not None for each in asked) > 1:
+        # Two questions that were not taken apart: the answer to one of them is not that to both.
+        return None
+    if any(OBSERVED.search(each) for each in story if not _numbered(each)):
+        return None
     found: list[Request] = []
     for request in _answers(story, seen, asked):
         if request not in found:

@@ -35,6 +35,15 @@ _RELATIVE = regex(
 """What says how a verdict stands to the truth: it is another thing in each group."""
 _OR = regex(r"\bor\b(?! (?:she|he|they|not)\b)|\bunless\b", re.I)
 _TAKEN = regex(r"\brandom(?:ly)?\b|\b(?:chosen|selected|picked)\b", re.I)
+OBSERVED = regex(
+    r"\b(?:is|was|are|were|been|be) (?:then |later |also )?(?:found|seen|observed|noticed|known|shown|revealed|"
+    r"discovered|reported)\b|\bturn(?:s|ed) out\b|\b(?:we|you|they|he|she|I) (?:\w+ )?(?:find|found|see|saw|observed?|"
+    r"noticed?|learn\w*) (?:that|it|out)\b|\bhappen(?:s|ed) to\b|\bprove(?:s|d) to\b",
+    re.I,
+)
+"""What says that something came to be known of the one that is asked about."""
+_LABEL = regex(r"\b(?!I\b)[A-Z]\d?\b(?!\s?\()|\b\d+\b|\b[IVX]{2,}\b")
+"""The name of a group that the table does not have."""
 _SEVERAL = regex(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|some|several|pairs?|[2-9]|\d\d)\b", re.I)
 _AND = regex(r"\band\b", re.I)
 
@@ -85,7 +94,9 @@ def answer(mixture: Mixture, sentence: str, seen: Sequence[str]) -> Request | No
         return None
     named = {each.group for each in groups}
     told = [each for each in (asked.given, *seen) if _row(mixture, each) is not None]
-    if any(mixture.family.mentions(each) for each in seen):
+    if any(mixture.family.mentions(each) for each in seen) or _GIVEN.search(asked.target):
+        return None
+    if any(OBSERVED.search(each) and each not in told for each in (asked.given, *seen)):
         return None
     if not named:
         idle = not asked.given or _TAKEN.search(asked.given) and not _NOT.search(asked.given)
@@ -117,7 +128,7 @@ def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking
 
 def _total(mixture: Mixture, target: str) -> Request | None:
     rates = rates_of(mixture, target)
-    if rates is None or _AND.search(target):
+    if rates is None or _LABEL.search(target) or _AND.search(target):
         return None
     return Request("total probability", {"priors": mixture.priors, "likelihoods": rates})
 

@@ -21,6 +21,8 @@ def tables(story: Sequence[str], family: Family, text: str) -> Iterator[Mixture]
     if found is None:
         return
     columns = [[each for group, each in found if group == at] for at in range(len(family.names))]
+    if any(_joint(each.words, family) for _, each in found):
+        return
     sizes = [len(each) for each in columns]
     most = max(sizes)
     if sizes.count(most) == len(sizes):
@@ -46,6 +48,14 @@ def even(text: str, family: Family) -> bool:
     nouns = "|".join(sorted(_nouns(text, family))) or "(?!)"
     one = rf"\b(?:an?|one|1|either|any)\b(?: \w+){{0,2}}? (?:(?:{nouns})(?:s|es)?|them|these)\b"
     return re.search(rf"{one}[^.?;]{{0,40}}\b{_TAKEN}\b|\b{_TAKEN}\b(?: \w+)?{one}", text, re.I) is not None
+
+
+def _joint(words: str, family: Family) -> bool:
+    """As in "12% of the adults are women who smoke": a share of everybody, and not of the women."""
+    hit = re.search(
+        r"#\s*of\b(?P<whom>[^#]*?)\b(?:are|is|were|was)\b(?P<what>[^#]*?)\b(?:who|that|which|with)\b", words
+    )
+    return hit is not None and bool(family.mentions(hit["what"])) and not family.mentions(hit["whom"])
 
 
 def _nouns(text: str, family: Family) -> set[str]:

@@ -44,6 +44,7 @@ _MANY = regex(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|several|pairs?|[2-9]|10) (?:of |[a-z]+ )*[a-z]+s\b", re.I
 )
 _ASKING = regex(r"\b(?:what|find|calculate|compute|determine|could|might|may|not all|if)\b", re.I)
+_CHOSEN = regex(r"\b(?:chosen|selected|picked|drawn|taken|found|sampled|choos\w+|select|pick|draw)\b", re.I)
 FEWEST, MOST = 2, 9
 """Shares of a story."""
 
@@ -98,6 +99,9 @@ def _event_and_given(asked: Wanted, speech: Speech) -> tuple[Literals, Literals]
     """What is asked for and given what, as far as the question itself says it."""
     event, subject = speech.asked(asked.event), speech.asked(asked.subject, PLAIN | ILL)
     if not event:
+        if stems(asked.event) - speech.cast.idle and not _CHOSEN.search(asked.event):
+            # Something is asked for that no event of the story is: it is not the one that its subject names.
+            return None
         event, subject = subject, ()
     given: Literals | None = subject
     for words in asked.given:

@@ -20,6 +20,12 @@ OTHER = regex(
     rf"\b{COUNT} (?:more|further|additional)\b(?! than)",
     re.I,
 )
+_TOLD = regex(
+    rf"\b(?:first|second|third|next|other) (?:(?:{COUNT}) )?(?:\w+ )?(?:is|are|was|were|shows?|showed|came|comes?|"
+    r"lands?|landed|turn(?:s|ed)? out|fails?|failed|succeeds?|succeeded)\b|\b(?:has|have) already\b",
+    re.I,
+)
+"""What is told of some of the tries, outside of the sentence that asks."""
 _RATE = regex(
     r"\b\d+ \w+ (?:per|an?|each|every) (?:second|minute|hour|day|week|month|year)\b[^.]{0,20}\bon average\b|"
     r"\baverage (?:rate )?of \d+ \w+ (?:per|an?|each|every) (?:second|minute|hour|day|week|month|year)\b",
@@ -69,7 +75,12 @@ def tries(question: Question) -> Recognition:
     """Binomial, at least one, or geometric; None unless each number has its part and nothing else is said."""
     text = question.text
     asking = asked_clause(question)
-    if not asking or OTHER.search(_WAIT.sub(" ", text)) or _RATE.search(text):
+    if (
+        not asking
+        or _TOLD.search(text.replace(asking, " "))
+        or OTHER.search(_WAIT.sub(" ", text))
+        or _RATE.search(text)
+    ):
         return None
     if not _ASKED.search(asking) or _WAIT.search(asking):
         return _expected(question, asking)
