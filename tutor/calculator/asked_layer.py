@@ -56,12 +56,22 @@ _PART_OF = regex(
     re.I,
 )
 """Speaks of a layer in a way that does not say which layer's numbers are asked."""
+_BEFORE = regex(
+    rf"\b(?:before|preceding|prior to|ahead of|behind) (?:the |this )?(?:(?:{'|'.join(_ORDINALS)}) )?"
+    rf"(?:{_WORD}|layer)\b|"
+    r"\b(?:the|all|both|its) (?:two |three |four |five )?(?:conv\w*|dense|fully[- ]connected|fc|"
+    r"linear|pooling|recurrent) "
+    r"layers\b(?! (?:and|or|is|are) )",
+    re.I,
+)
+"""Asks for what stands beside a layer, or for several layers of a kind."""
 _NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
 """Beside a layer, its normalisation may be counted with it."""
 APART = regex(
     r"\b(?:without|except\w*|but|excluding|besides|other than|apart from|remaining|others?|rest|most|"
     r"fewest|which layer)\b(?! (?:the |any |its )?bias)|(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|"
-    r"a single|single|one) (?:filter|kernel|neuron|unit|gate|node)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|"
+    r"a single|single|one) (?:output )?(?:filter|kernel|neuron|unit|gate|node|value|pixel|"
+    r"channel|position|element|map)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|"
     r"the) (?:own )?bias)",
     re.I,
 )
@@ -104,6 +114,8 @@ def asked_layer(text: str, asking: str, *, strict: bool) -> AskedLayer | None:
     Strict: the sentence tells layers too, so that only what stands behind "parameters of" is asked for.
     """
     asking = _BETWEEN.sub("of the ", asking)
+    if _BEFORE.search(asking):
+        return UNCLEAR
     found = {
         reader(text, hit)
         for pattern, reader in ((_PLACED, _by_place), (_SOLE, _as_sole), (_LABEL, _by_label))

@@ -89,8 +89,6 @@ def _size(working: Working, asking: str) -> Working:
         else ()
     )
     if _VALUES.search(asking):
-        if len(sides) < 3 and working.operation != "network output shape":
-            return working
         return _with(working, prod(sides), "all values")
     asked = re.split(r"[.:;]\s", asking.rstrip(" .?!"))[-1]
     if _WHOLE.search(asked) or len(sides) not in {2, 3}:

@@ -52,11 +52,17 @@ _SHAPE = regex(
 _SETTINGS = regex(
     r"\b(?:what|which|how much)(?: is| are)?(?: the)? (?:amount of )?(?:zero[- ])?(?:padding|stride|kernel|"
     r"filter|dilation)\b(?! of)|"
-    r"\bhow many (?:\w+ )?(?:filters|kernels|layers|channels)\b",
+    r"\bhow many (?:\w+ )?(?:filters|kernels|layers|channels)\b|"
+    r"\b(?:what is|find|compute|calculate) the (?:output )?depth\b|"
+    r"\bnumber of (?:\w+ )?(?:channels|filters|kernels) (?:of|in) the output\b|"
+    r"\bhow many (?:\w+ ){0,4}(?:are|is) bias\w*|\bhow many bias\w*|\bnumber of bias\w*",
     re.I,
 )
 _CHANGED = regex(
-    r"\bwould\b[^.?]*\bif\b|\bif\b[^.?]*\b(?:was|were|changed?|doubled?|halved|increased?|had)\b|\binstead\b", re.I
+    r"\bwould\b[^.?]*\bif\b|\bif\b[^.?]*\b(?:was|were|changed?|doubled?|halved|increased?|had|"
+    r"dropped|removed|left out|skipped|added|replaced|omitted)\b|\binstead\b|"
+    r"\bonly (?:the |its )?(?!weights)\w+[^.?]*\b(?:have|has|use[sd]?)\b[^.?]*\bbias",
+    re.I,
 )
 """Asks for the layers as they are not."""
 _NO_BIAS = regex(

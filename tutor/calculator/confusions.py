@@ -8,7 +8,7 @@ from tutor.calculator.mentions import Mention
 from tutor.calculator.operation import Argument
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Ask, Question, Recognition, Request
-from tutor.calculator.scores_asked import OTHERWISE
+from tutor.calculator.scores_asked import OTHERWISE, REWORKED
 from tutor.calculator.span import Span
 
 ALIKE = frozenset({"accuracy", "Matthews correlation coefficient", "Cohen's kappa"})
@@ -55,7 +55,7 @@ def confusion(question: Question, mention: Mention) -> Recognition:
     """A score of a classifier from its four counts, its matrix, its label lists or a story."""
     names = {parameter.name for parameter in mention.operation.parameters}
     asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
-    if not {"tp", "matrix"} <= names or OTHERWISE.search(asking):
+    if not {"tp", "matrix"} <= names or OTHERWISE.search(asking) or REWORKED.search(question.text):
         return None
     return _from_counts(question, mention) or _from_matrix(question, mention) or _share_correct(question, mention)
 

@@ -36,12 +36,23 @@ _BETA = regex(r"\bF[- ]?_?\(?(0\.5|[2-9])\)?(?!\d|\.\d)|\bF[- ]?_?beta\b[^.\n]{0
 
 
 OTHERWISE = regex(
-    r"\b(?:negatives?|other|opposite|minority|majority) class\b|\b(?:always|never)\b|"
+    r"\b(?:negatives?|other|opposite|minority|majority) class\b|\b(?:always|never)\b|\bper[- ]class\b|"
+    r"\b(?:ratio|mean|average|difference|gap|complement|sum|product) (?:of|between)\b|"
+    r"\bwhich\b[^.?]*\b(?:larger|higher|greater|better|bigger|smaller|lower|worse)\b|"
+    r"\b(?:on|for|of|among) (?:the |all |only |actual |real |true )*(?:negatives|positives|(?:positive|negative)s? "
+    r"(?:class|cases|examples|samples|ones))\b|"
     r"\bif\b[^.?]*\b(?:doubl\w+|halv\w+|tripl\w+|increas\w+|decreas\w+|drop\w*|ris\w+|fall\w*|were|was|becom\w+|"
-    r"chang\w+|swap\w+|flip\w+|correct\w+|remov\w+|add\w+|more|fewer|less)\b",
+    r"chang\w+|swap\w+|flip\w+|correct\w+|remov\w+|add\w+|more|fewer|less)\b|"
+    r"\b(?:swapped|twice as|half as|times as)\b",
     re.I,
 )
-"""Asks for another class than the positive one, for another classifier, or after a change."""
+"""Asks for another class than the positive one, for another classifier, for a comparison, or after a change."""
+REWORKED = regex(
+    r"\b(?:half|some|all|none|\d+|[a-z]+) of the (?:false|true) (?:positives|negatives) (?:are|were|is|was|turn\w*|"
+    r"become\w*|prove\w*)\b",
+    re.I,
+)
+"""Changes the counts that were told before."""
 _TEX_TABLE = regex(r"begin\{tabular\}.*?end\{tabular\}", re.S)
 _UNFINISHED = regex(r"\b(?:is|are|was|equals|=|be)\W*$", re.I)
 _GLOSS = regex(r"(?<=\S )\([^()]{3,}\)")

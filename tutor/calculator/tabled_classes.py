@@ -55,6 +55,8 @@ def _has_other_numbers(table: CountTable, words: str) -> bool:
 def _scored(table: CountTable, asked: Asked, text: str) -> list[Request] | Recognition:
     """The requests for one score."""
     rows, matrix = table.rows, tuple(map(tuple, table.rows))
+    if asked.name in _EITHER_WAY and class_of(table.names, asked.words, "") is not None and _named(table, asked.words):
+        return None  # the accuracy on one class is its recall, or how well it is told from the rest
     total, right = sum(map(sum, rows)), sum(rows[at][at] for at in range(len(rows)))
     if asked.name == "error rate":
         return [Request("arithmetic", {"expression": f"{total - right} / {total}"})]
@@ -81,6 +83,11 @@ def _scored(table: CountTable, asked: Asked, text: str) -> list[Request] | Recog
     if place is None:
         return _which_class(table, text) if len(rows) == 2 else None
     return _of_classes(asked, rows, range(place, place + 1), beta)
+
+
+def _named(table: CountTable, words: str) -> bool:
+    """Whether the asking words hold the name of a class."""
+    return any(re.search(rf"\b{re.escape(' '.join(name))}", words, re.I) for name in table.names)
 
 
 def _of_classes(asked: Asked, rows: Counts, places: range, beta: dict[str, float]) -> list[Request] | None:

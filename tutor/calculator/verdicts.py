@@ -10,7 +10,7 @@ from tutor.calculator.cells import ALL, CELLS, WRONG, Cells, Row, value_of
 from tutor.calculator.mentions import Mention
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
-from tutor.calculator.scores_asked import OTHERWISE
+from tutor.calculator.scores_asked import OTHERWISE, REWORKED
 from tutor.calculator.tallies import NAMED
 from tutor.calculator.telling import told
 
@@ -48,7 +48,13 @@ def verdicts(question: Question) -> Recognition:
     if len(names) > 1 and "confusion matrix" in names:
         names.remove("confusion matrix")
     asking = " ".join(sentence.text for sentence in question.sentences if sentence.asks)
-    if not names or not question.asks or _OTHER.search(question.text) or OTHERWISE.search(asking):
+    if (
+        not names
+        or not question.asks
+        or _OTHER.search(question.text)
+        or OTHERWISE.search(asking)
+        or REWORKED.search(question.text)
+    ):
         return None
     if len(_LINES.findall(question.text)) > 2:
         return None
