@@ -1,5 +1,7 @@
 """Calculate: a question in, a Calculation out. No model, no file, no network; the same answer every time."""
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ from tutor.calculator.following import following
 from tutor.calculator.furniture import blank_furniture
 from tutor.calculator.mentions import mentions
 from tutor.calculator.offers import among
+from tutor.calculator.patterns import regex
 from tutor.calculator.picking import in_percent, in_size_unit, narrowed, with_channels
 from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
@@ -20,6 +23,7 @@ from tutor.calculator.subquestions import subquestions
 from tutor.calculator.wording import plain
 from tutor.calculator.working import Calculation, Working
 
+_LARGE = regex(r"\d[\d,]{300,}|\d[\d,]*(?:\.\d+)?e\+?\d{3,}", re.I)
 NOT_RECOGNISED = Calculation("not_recognised")
 
 
@@ -36,6 +40,8 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     if any(character.isdecimal() and not character.isascii() for character in question):
         # Digits of other scripts look like others to a reader; none of them is read, so nothing is half read.
         return NOT_RECOGNISED
+    if _is_too_large(question):
+        return Calculation("refused", message="A number is beyond 1e308, the largest that can be calculated with.")
     several = subquestions(question)
     answers = [_alone(text) for text in several.texts] if several else []
     if several and _apart(answers):
@@ -80,6 +86,11 @@ def _is_partial(whole: Working, answers: Sequence[Calculation]) -> bool:
     if any(each.working is not None and each.working.value == whole.value for each in answers):
         return True
     return not isinstance(whole.value, tuple) or len(whole.value) < len(answers)
+
+
+def _is_too_large(question: str) -> bool:
+    """Whether a number is infinite as soon as it is read."""
+    return any(math.isinf(float(hit[0].replace(",", ""))) for hit in _LARGE.finditer(question))
 
 
 def _too_long(question: str) -> Calculation:

@@ -11,7 +11,7 @@ _RULE = regex(r"[\s|:+=-]*-{2,}[\s|:+=-]*|\s*(?:hline|toprule|midrule|bottomrule
 _TUPLE = regex(r"[(<]\s*([^()<>\n]{3,80}?)\s*[)>]")
 _TEX = regex(r"\s*(?:begin\{\w+\}(?:\{[^{}]*\})*|end\{\w+\}|\\?hline|toprule|midrule|bottomrule)\s*")
 _COLUMN = regex(r"^[ \t>*-]*([A-Za-z]\w*(?: \w+)?) ?[:=][ \t]*(\S{1,12}(?:[ \t,]+\S{1,12}){3,40})[ \t]*$", re.M)
-_NUMBER = regex(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/\d+)?%?")
+_NUMBER = regex(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:/0*[1-9]\d*)?%?")
 
 
 @dataclass(frozen=True, slots=True)
