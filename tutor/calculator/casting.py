@@ -7,6 +7,7 @@ from itertools import combinations
 from tutor.calculator.claim_grammar import Claim
 from tutor.calculator.claim_words import JUDGED, PLAIN, TOOL
 from tutor.calculator.literals import TRUTH, VERDICT, Cast, clusters, is_label, labelled, stems, tokens
+from tutor.calculator.patterns import regex
 
 MOST_VARIABLES = 4
 Seed = frozenset[str]
@@ -27,6 +28,7 @@ def cast_of(claims: Sequence[Claim]) -> Cast | None:
         | _universe(_plain(claims, events), givens)
         | _everybody(claims, events)
         | _nouns(claims)
+        | _setting(claims)
         | {VERDICT, TRUTH, "OTHER"}
         | verdicts
     )
@@ -59,6 +61,18 @@ def cast_of(claims: Sequence[Claim]) -> Cast | None:
 def _alone(seed: Seed) -> Seed:
     """A label names a kind whatever else is said of it."""
     return frozenset(stem for stem in seed if is_label(stem)) or seed
+
+
+_PLACE = regex(r"\b(?:in|of|at|from|on) an? (?:[a-z-]+ ){0,2}?([a-z]+)$", re.I)
+
+
+def _setting(claims: Sequence[Claim]) -> Seed:
+    """The town of "the bikes in a town": where the story begins, and no kind of what it tells of."""
+    hits = [_PLACE.search(words) for words in (claims[0].subject, *claims[0].given)] if claims else []
+    said = frozenset().union(
+        *(stems(" ".join([each.event, each.subject, *each.given])) for each in claims[1:]), stems(claims[0].event)
+    )
+    return frozenset().union(*(stems(hit[1]) for hit in hits if hit)) - said
 
 
 def _nouns(claims: Sequence[Claim]) -> Seed:

@@ -42,6 +42,12 @@ OBSERVED = regex(
     re.I,
 )
 """What says that something came to be known of the one that is asked about."""
+_OF_GROUP = regex(
+    r"\b(?:for|of|among) (?:(?:an?|the|some|any|all) )?$|"
+    r"\b(?:that|which|who) (?:(?:is|are|was|were|has|have)(?:n't)? )?(?:not )?$",
+    re.I,
+)
+"""What comes before a group that is no guess but the one that is spoken of."""
 _LABEL = regex(r"\b(?!I\b)[A-Z]\d?\b(?!\s?\()|\b\d+\b|\b[IVX]{2,}\b")
 """The name of a group that the table does not have."""
 _SEVERAL = regex(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|some|several|pairs?|[2-9]|\d\d)\b", re.I)
@@ -110,6 +116,9 @@ def _of_group(mixture: Mixture, group: int, groups: list[Mention], asked: Asking
     """The posterior of a group after what was seen."""
     before, behind = asked.target[: groups[0].start], asked.target[groups[-1].end :]
     here = [part for part in (headless(before), behind) if _row(mixture, part) is not None]
+    if here and _OF_GROUP.search(before):
+        # "that it rings for a stolen car": how often something comes with the group, and no posterior.
+        return None
     turn = _NOT.search(before)
     if turn and here and _row(mixture, before[turn.end() :]) is None:
         # "that a broken egg does not come from farm B": the negation is of the group.

@@ -35,7 +35,8 @@ _STOP = regex(
     r"\border statistic|\bchebyshev\w*|\bregression\b|\bfinite population\b|\btype (?:i|1|2)\b|"
     r"\bmaximum of\b|\bminimum of\b|\bmarkov\b|\bnot (?:be )?(?:normal\w*|independent)\b|\bdiscrete uniform\b|"
     r"\bconfidence\b|\bstandard error\b|\bmargin of error\b|\bt[- ]distribution\b|\bcorrect(?:ed|ion)\b|\brounded\b|"
-    r"\bper-?plexity\b|\bentropy\b|\bkl\b|\bdensity\b|\bpdf\b|\blikelihood\b|\bskill\b|\bestimator\b|\bunfair\b",
+    r"\bper-?plexity\b|\bentropy\b|\bkl\b|\bdensity\b|\bpdf\b|\blikelihood\b|\bskill\b|\bestimator\b|\bunfair\b|"
+    r"\b(?:number of )?failures (?:before|until|up to|preceding)\b",
     re.I,
 )
 _STOP_ASKED = regex(

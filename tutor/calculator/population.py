@@ -43,6 +43,10 @@ _OPEN = regex(r"\b(?:unknown|whether|not known|unsure)\b", re.I)
 _MANY = regex(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|dozen|several|pairs?|[2-9]|10) (?:of |[a-z]+ )*[a-z]+s\b", re.I
 )
+_LONGER = regex(
+    r"\b(?:with)?in (?:the next )?(?:two|three|four|five|six|ten|\d+) (?:years|months|weeks|days|hours)\b", re.I
+)
+"""A time that the shares of the story need not be of."""
 _ASKING = regex(r"\b(?:what|find|calculate|compute|determine|could|might|may|not all|if)\b", re.I)
 _CHOSEN = regex(r"\b(?:chosen|selected|picked|drawn|taken|found|sampled|choos\w+|select|pick|draw)\b", re.I)
 FEWEST, MOST = 2, 9
@@ -55,7 +59,9 @@ def population(question: Question) -> Recognition:
         return None
     text = prepared(question.text)
     asked = wanted(text)
-    if asked is None or _OR.search(" ".join([asked.event, *asked.given, *asked.seen])):
+    if asked is None or _LONGER.search(" ".join(each.text for each in question.sentences if each.asks)):
+        return None
+    if _MANY.search(asked.event) or _OR.search(" ".join([asked.event, *asked.given, *asked.seen])):
         return None
     told = claims(text)
     if told is None or not FEWEST <= len(told) <= MOST:

@@ -56,11 +56,19 @@ _FACTORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], float]], ...] =
 )
 
 
+_NOT_AT = regex(
+    r"\b(?:epoch|step|iteration|just|right|directly) before\b|\brelative to\b|\bcompared (?:to|with)\b|"
+    r"\bas an? (?:share|fraction|percentage|multiple) of\b|\bby (?:what|which) factor\b",
+    re.I,
+)
+"""Another step than the one that is named, or a rate beside another one."""
+
+
 def rate(question: Question) -> Recognition:
     """The learning rate of a schedule at one step."""
-    if not re.search(r"\blearning rate\b|\blr\b|\bstep size\b", question.text, re.I) or any(
-        s.conceptual for s in question.sentences
-    ):
+    if not re.search(r"\blearning rate\b|\blr\b|\bstep size\b", question.text, re.I) or _NOT_AT.search(question.text):
+        return None
+    if any(s.conceptual for s in question.sentences):
         return None
     question = _tidied(question)
     step = _found(_AT, question.text)

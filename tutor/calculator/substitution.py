@@ -49,6 +49,7 @@ _CALLED = r"(?:sqrt|exp|ln|sigmoid|tanh|relu|cos|sin)(?=\s*\()"
 _ASKS = regex(r"\?|\b(?:compute|calculate|find|give|determine|evaluate|new)\b", re.I)
 _APPLIED = regex(r"(?<![\w'])(?P<name>[A-Za-z]+)\(\s*(?P<value>-?\d+(?:\.\d+)?)\s*\)")
 _MORE_THAN_A_VALUE = regex(
+    r"\brelative to\b|\bcompared (?:to|with)\b|\bas an? (?:share|fraction|percentage|multiple) of\b|"
     r"\bderivativ|\bdifferentiat|\bgradient (?:of|at|with|vector)|\bm(?:in|ax)imi[sz]|\boptim(?:al|um)|\bslopes?\b|"
     r"\bintegra(?:l|te)|\broots?\b|\bsolve\b|\bconverg|\bsteps\b|\biterations\b|\btwice\b|\btwo (?:steps|updates)\b|"
     r"[a-z]'\(|\bd[a-z]? ?/ ?d[a-z]\b|\bpartial\b|\bnabla\b|\bexpected value|\bvariance\b|\binverse\b",

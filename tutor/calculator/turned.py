@@ -86,6 +86,7 @@ def of_the_other_verdict(question: Question, found: Request) -> bool:
 _WALKS = frozenset({"gradient descent", "momentum", "RMSProp", "Adam"})
 _OTHER_WALK = regex(
     r"\bmaximi[sz]\w*|\bascent\b|\bascend\w*|\bhalv(?:e|es|ed|ing)\b|\bdoubl(?:e|es|ed|ing)\b|"
+    r"\b(?:mean|average|sum) of (?:the |these |those |their )?gradients\b|\baverag(?:es|ed|ing) (?:the )?gradients\b|"
     r"\bonly (?:\w+ ){1,3}(?:is|are|gets?) (?:updated|moved|changed)\b|"
     r"\b(?:rate|lr|eta|alpha) (?:is |was )?(?:then |later |now )?(?:reduced|lowered|raised|increased|decreased|"
     r"changed|dropped|drops|falls|cut)\b",
@@ -100,6 +101,7 @@ _OTHER_OF_WALK = regex(
     re.I,
 )
 _FALL_OF_LOSS = regex(
+    r"\bhow much (?:lower|smaller|less|higher|larger|greater|better|worse)\b|"
     r"\bhow (?:much|far) (?:\w+ ){0,4}?(?:[fghJLE]|f\([\w, ]+\)|loss|cost|objective|error|function)\b|"
     r"\b(?:change|decrease|reduction|drop|fall|improvement) (?:in|of) (?:the )?(?:\w+ )?"
     r"(?:[fghJLE]|loss|cost|objective|error|function)\b",
@@ -120,10 +122,9 @@ def of_another_walk(question: Question, found: Request) -> bool:
     text = question.text
     if _OTHER_WALK.search(text):
         return True
-    asked_otherwise = _OTHER_OF_WALK.search(text) or _FALL_OF_LOSS.search(text)
-    if not found.pick and asked_otherwise:
+    if _FALL_OF_LOSS.search(text) or not found.pick and _OTHER_OF_WALK.search(text):
         return True
-    if found.pick == "change" and (_FALL_OF_LOSS.search(text) or found.arguments.get("steps", 1) != 1):
+    if found.pick == "change" and found.arguments.get("steps", 1) != 1:
         return True
     names = {name.strip() for hit in _NAMES.finditer(text) for name in hit[1].split(",")}
     return not found.pick and any(hit["name"] in names for hit in _ONE_NAME.finditer(text))
