@@ -60,11 +60,16 @@ _SETTINGS = regex(
 )
 _CHANGED = regex(
     r"\bwould\b[^.?]*\bif\b|\bif\b[^.?]*\b(?:was|were|changed?|doubled?|halved|increased?|had|"
-    r"dropped|removed|left out|skipped|added|replaced|omitted)\b|\binstead\b|"
-    r"\bonly (?:the |its )?(?!weights)\w+[^.?]*\b(?:have|has|use[sd]?)\b[^.?]*\bbias",
+    r"dropped|removed|left out|skipped|added|replaced|omitted)\b|\binstead\b",
     re.I,
 )
 """Asks for the layers as they are not."""
+_SOME_BIAS = regex(
+    r"\bonly (?:the |its )?(?!weights)[\w-]+(?: \w+)? (?:has|have|uses?|with)\b[^.?]*\bbias|"
+    r"\bbias\w* (?:is|are|only)? ?(?:only |just )?(?:in|for|shared)\b(?=[^.?]*\b(?:only|alone|shared|all))",
+    re.I,
+)
+"""Biases that are not as usual, one for each output or none."""
 _NO_BIAS = regex(
     r"\bdo(?:es)? not (?:use|have|include|contain) (?:a |any )?bias\w*|\b(?:no|without(?: any)?|ignor\w+|"
     r"(?:\w*(?=excluding))excluding|neglect\w*|omit\w*|not counting|leav\w+ out) (?:the )?bias\w*|\bbias-?free\b|"
@@ -95,7 +100,8 @@ def _built(question: Question) -> Recognition:
         text
     ):
         return None
-    if any(sentence.conceptual for sentence in question.sentences) and not _COUNTED.search(text):
+    conceptual = any(sentence.conceptual for sentence in question.sentences)
+    if _SOME_BIAS.search(text) or (conceptual and not _COUNTED.search(text)):
         return None
     sentences = [
         sentence.text

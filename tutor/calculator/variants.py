@@ -65,6 +65,12 @@ _PROJECTION = regex(
     r"(?:projection|matrix|matrices|weights?)\b",
     re.I,
 )
+_OF_ONE = regex(
+    r"\b(?:of|for|on|at) (?:the |only the )?(?:first|second|third|fourth|fifth|last|\d+(?:st|nd|rd|th)) (?:\w+ )?"
+    r"(?:example|sample|instance|point|case|item|row|prediction|observation|image)\b",
+    re.I,
+)
+"""One example of several."""
 _SEVERAL = regex(
     r"\b(?:two|three|four|five|six|several|separate|parallel|identical|stacked|\d+) (?:[a-z-]+ ){0,2}"
     r"(?:layers|lstms|grus|rnns|blocks|branches|copies)\b",
@@ -102,6 +108,10 @@ def is_variant(question: Question, mention: Mention) -> bool:
     if mention.operation.name.endswith("normalisation") and re.search(r"\bparam\w*\b", question.text, re.I):
         return True
     if mention.operation.name.endswith(" parameters") and _other_part(question):
+        return True
+    if mention.operation.name.endswith(("loss", "error", "entropy")) and any(
+        each.asks and _OF_ONE.search(each.text) for each in question.sentences
+    ):
         return True
     before = _BEFORE.search(question.text[: mention.start])
     if before and not _knows(mention, before[0]):

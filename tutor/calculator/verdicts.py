@@ -41,7 +41,10 @@ def verdicts(question: Question) -> Recognition:
         for mention in asked
         if not _is_told(question, mention.start, mention.end) and not only_told(question, mention)
     ]
-    names = list(dict.fromkeys(mention.operation.name for mention in asked))
+    inside = [mention for mention in asked if _is_asked(question, mention)]
+    names = list(dict.fromkeys(mention.operation.name for mention in inside or asked))
+    if len(names) > 1 and not inside:
+        return None
     wanted = _counted(question)
     if wanted is not None:
         return _count(question, wanted)
@@ -70,8 +73,15 @@ def verdicts(question: Question) -> Recognition:
     return Request(first.operation, first.arguments, also=tuple(rest), note=first.note) if rest else first
 
 
+def _is_asked(question: Question, mention: Mention) -> bool:
+    """Whether a sentence that asks names it."""
+    return any(sentence.asks and sentence.start <= mention.start < sentence.end for sentence in question.sentences)
+
+
 def only_told(question: Question, mention: Mention) -> bool:
-    """Whether a score is told and the last sentence asks for a probability."""
+    """Whether a score is told and the last sentence asks for a probability, or is named as not wanted."""
+    if re.search(r"\b(?:not|without|ignoring|instead of) (?:the |its )?$", question.text[: mention.start], re.I):
+        return True
     last = re.split(r"(?<=[.?!])\s+", question.text.rstrip())[-1]
     told = mention.operation.name in NEEDS and mention.start < len(question.text.rstrip()) - len(last)
     return told and re.search(r"\b(?:probability|chance|how likely)\b", last, re.I) is not None

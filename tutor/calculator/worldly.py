@@ -29,6 +29,9 @@ _NETWORK = regex(
     r"inputs?|outputs?|channels?|parameters?|weights?|bias\w*|embedding\w*|vocabulary|dimension\w*|feature|features|"
     r"pixels?|image|images|lstm|rnn|network|model|dropout|times|twice|blocks?|again|each|same|first|second|kept|keep|"
     r"batch\w*|steps?|epochs?|rate|updates?|gradients?|accumulat\w+|examples?|samples?|iterations?|decay\w*|it|this|"
+    r"dilat\w*|groups?|windows?|widths?|heights?|depths?|shapes?|sides?|lengths?|tensors?|mask\w*|scal\w+|shar\w+|"
+    r"tied|prun\w*|spars\w*|frozen|fr[eo]ez\w*|skip\w*|residual|connections?|activations?|norm\w*|dropped|removed|"
+    r"bits?|bytes?|tokens?|heads?|sequences?|its|they|them|these|those|every|all|"
     r"multipl\w*|doubl\w*|halv\w*|repeat\w*|replac\w*|pairs|size|volume|map|maps|value|values)\b",
     re.I,
 )
