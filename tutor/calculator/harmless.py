@@ -10,7 +10,7 @@ _PARTICIPLE = regex(
     re.I,
 )
 """In -ing only where something is done: "after dropping the first", and no "waiting times"."""
-_ROW = regex(r"^.*(?:[|&]|\S {2,}\S|=|>>>|\\\\|^\s*-\s).*$", re.M)
+_ROW = regex(r"^.*=.*[^?.!\s]\s*$|^.*(?:[|&]|\S {2,}\S|>>>|\\\\|^\s*-\s).*$", re.M)
 """Lines of tables and code, whose words are names."""
 _KNOWN = frozenset(
     "according activated answered answering anything applied applying approved approximating asked asking "

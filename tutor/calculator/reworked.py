@@ -81,6 +81,11 @@ _SMALL_WORDS = regex(
     r"\b(?:before|after) (?!(?:the |each |this |a |every )*(?:split\w*|test|node|applying|appl\w+|softmax|comma|"
     r"decimal)\b)|\bthen (?!its\b)|\b(?:and|of|with|between) - ?[a-z]\b|\bas a (?:share|fraction|percentage|"
     r"proportion)\b|\b(?:of|product with|similarity to|with) itself\b|"
+    r"\bin (?:excess|per ?cent|%) of\b|\bof the (?:average|negative|inverse|reciprocal|concatenation|"
+    r"logarithms?|squares?|difference) (?:of|distances?|scores?|values?|logits?)\b|"
+    r"\b(?:and|of|between|with) [a-z] ?[-+] ?\d*[a-z]\b|"
+    r"\bmagnitude of (?:the |an? )?(?!vectors?\b|gradients?\b|displacement|velocity|force|result\w*|embedding|"
+    r"weights?\b|update|following|given)[a-z]{3,}|"
     r"\bcounts? (?:for )?\w+ times\b|\bnumber of (?:zeros?|ones|active|dead|non)|"
     r"\b(?:mean|sum|average) of the (?:active|positive|non|two|three)|\bamong the \w+ (?:ones|that|which)\b",
     re.I,
