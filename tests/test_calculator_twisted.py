@@ -43,6 +43,8 @@ LOSS = "For L(w) = (w - 4)^2 start at w = 1 with learning rate 0.25. "
         CARS + "What is the probability that the detector rings for a car that is not stolen?",
         "8% of the bikes in a town are electric. In a year 1 in 4 electric bikes is stolen, and 1 in 10 of the others. "
         "What is the probability that a bike is stolen within two years?",
+        "Workshop A makes 70% and workshop B 30% of the lamps. 2% of A's lamps and 6% of B's lamps are broken. Of ten "
+        "lamps what is the probability that none is broken?",
     ],
 )
 def test_a_twist_of_a_story_of_shares_is_not_calculated(twist: str) -> None:
@@ -77,6 +79,9 @@ def test_a_twist_of_tries_laws_and_intervals_is_not_calculated(twist: str) -> No
         PAIR + "What is y after one step?",
         PAIR + "What is y after one step if only x is updated?",
         LOSS + "How much lower is the loss after one step?",
+        LOSS + "By what factor does the distance to the minimum shrink in a step of gradient descent?",
+        LOSS + "How far is w from the minimum after two steps of gradient descent?",
+        LOSS + "What is w one step before the third step of gradient descent?",
         "An SGD step with learning rate 0.1 uses the mean of the gradients 2, 4 and 6. w = 3. What is w after the "
         "step?",
         "Exponential decay: lr = 0.1 * exp(-0.05 * t). What is the learning rate at t = 10, relative to the start?",

@@ -47,6 +47,12 @@ _LONGER = regex(
     r"\b(?:with)?in (?:the next )?(?:two|three|four|five|six|ten|\d+) (?:years|months|weeks|days|hours)\b", re.I
 )
 """A time that the shares of the story need not be of."""
+_SAMPLE = regex(
+    r"\b(?:of|in|among) (?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|10|12|20) "
+    r"[a-z]+s\b|\bnone\b",
+    re.I,
+)
+"""Several of them, where the story tells of each."""
 _ASKING = regex(r"\b(?:what|find|calculate|compute|determine|could|might|may|not all|if)\b", re.I)
 _CHOSEN = regex(r"\b(?:chosen|selected|picked|drawn|taken|found|sampled|choos\w+|select|pick|draw)\b", re.I)
 FEWEST, MOST = 2, 9
@@ -59,7 +65,8 @@ def population(question: Question) -> Recognition:
         return None
     text = prepared(question.text)
     asked = wanted(text)
-    if asked is None or _LONGER.search(" ".join(each.text for each in question.sentences if each.asks)):
+    asking = " ".join(each.text for each in question.sentences if each.asks)
+    if asked is None or _LONGER.search(asking) or _SAMPLE.search(asking):
         return None
     if _MANY.search(asked.event) or _OR.search(" ".join([asked.event, *asked.given, *asked.seen])):
         return None

@@ -86,6 +86,7 @@ def of_the_other_verdict(question: Question, found: Request) -> bool:
 _WALKS = frozenset({"gradient descent", "momentum", "RMSProp", "Adam"})
 _OTHER_WALK = regex(
     r"\bmaximi[sz]\w*|\bascent\b|\bascend\w*|\bhalv(?:e|es|ed|ing)\b|\bdoubl(?:e|es|ed|ing)\b|"
+    r"\bby (?:what|which) factor\b|\bdistance (?:to|from|of)\b|\bhow far (?:is|are|from|away)\b|\bsteps? before\b|"
     r"\b(?:mean|average|sum) of (?:the |these |those |their )?gradients\b|\baverag(?:es|ed|ing) (?:the )?gradients\b|"
     r"\bonly (?:\w+ ){1,3}(?:is|are|gets?) (?:updated|moved|changed)\b|"
     r"\b(?:rate|lr|eta|alpha) (?:is |was )?(?:then |later |now )?(?:reduced|lowered|raised|increased|decreased|"
