@@ -36,7 +36,7 @@ _BETA = regex(r"\bF[- ]?_?\(?(0\.5|[2-9])\)?(?!\d|\.\d)|\bF[- ]?_?beta\b[^.\n]{0
 
 
 OTHERWISE = regex(
-    r"\b(?:negatives?|other|opposite|minority|majority) class\b|\b(?:always|never)\b|\bper[- ]class\b|"
+    r"\b(?:negatives?|other|opposite|minority|majority) class\b|\b(?:always|never)\b|\bper[- ]class accuracy\b|"
     r"\b(?:ratio|mean|average|difference|gap|complement|sum|product) (?:of|between)\b|"
     r"\bwhich\b[^.?]*\b(?:larger|higher|greater|better|bigger|smaller|lower|worse)\b|"
     r"\b(?:on|for|of|among) (?:the |all |only |actual |real |true )*(?:negatives|positives|(?:positive|negative)s? "
