@@ -75,6 +75,11 @@ def test_a_number_that_is_infinite_when_it_is_read_is_refused(question: str, num
         "p(a=0,b=1) = 8/0, p(a=0,b=0) = 1/2, p(a=1,b=0) = 1/4, p(a=1,b=1) = 1/4. Mutual information?",
         "| X\\Y | 0 | 1 |\n|---|---|---|\n| 0 | 1/0 | 1/4 |\n| 1 | 1/4 | 1/4 |\nMutual information?",
         "P(X=0) = 1/0, P(Y=1|X=0) = 0.2, P(Y=1|X=1) = 0.4. Mutual information?",
+        "A question has 0 options; a student knows the answer with probability 0.6 or guesses. What is the probability "
+        "that a student who answered correctly knew it?",
+        "The rate is 3 calls every 0 minutes, following a Poisson distribution. Probability of 2 calls in a minute?",
+        "A coin is thought to be Bernoulli(inf) and is Bernoulli(0.3). How many extra bits does each flip cost?",
+        "| Threshold | TPR | FPR |\n|---|---|---|\n| 0.2 | 0.9 | 1/2 |\n| 0.4 | 0.7 | 0.2 |\nWhat is the area under the ROC?",
     ],
 )
 def test_a_share_over_nought_is_no_share(question: str) -> None:

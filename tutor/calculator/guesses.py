@@ -34,7 +34,7 @@ def guessed(question: Question) -> Recognition:
     if len(options) != 1:
         return None
     n = options.pop()
-    known = shares - {1 / n}
+    known = shares - {1 / max(n, 1)}
     if n < 2 or len(known) != 1 or re.search(r"\bn[o']t know\b|\bdoesn't know\b[^.]{0,30}\d", asking):
         return None
     return Request("Bayes' theorem", {"prior": known.pop(), "likelihood": 1.0, "false_positive_rate": 1 / n})

@@ -95,7 +95,7 @@ _RATE_BEHIND = regex(
     r"\s*(?:(?!in\b|and\b|or\b|for\b|of\b|is\b|are\b|was\b|with\b|has\b|who\b|that\b)[a-z-]+\s*){0,3}?(?:\b(?:per|"
     r"each|every|in an? (?:average|typical|usual))\s+|/\s*|"
     r"\ban?\s+(?=(?:second|minute|hour|day|night|week|month|year|page|line|chapter|game|match|km|mile|metre|meter)\b))"
-    r"(?:(?P<many>\d+(?:\.\d+)?)[ -])?(?P<unit>(?:square |cubic )?[a-z]+)",
+    r"(?:(?P<many>(?!0+\b)\d+(?:\.\d+)?)[ -])?(?P<unit>(?:square |cubic )?[a-z]+)",
     re.I,
 )
 _THINGS = regex(

@@ -3,12 +3,13 @@
 import re
 
 from tutor.calculator.patterns import regex
-from tutor.calculator.records import is_number, table_of
+from tutor.calculator.records import table_of
 
 Points = list[tuple[float, float]]
 """False positive rates with their true positive rates, from (0, 0) to (1, 1)."""
 _FALSE = regex(r"\b(?:FPR|false[- ]positive rates?|1\s*-\s*specificity|fall-?out)\b", re.I)
 _TRUE = regex(r"\b(?:TPR|true[- ]positive rates?|sensitivity|recall)\b", re.I)
+_SHARE = regex(r"\d*\.?\d+")
 _PAIR = regex(r"\(\s*(\d*\.?\d+)\s*,\s*(\d*\.?\d+)\s*\)")
 _ROW = r"\W{0,6}(?:(?:is|are|=|:|of)\W*)?\[?\s*((?:\d*\.?\d+\s*,\s*(?:and\s+)?){2,}\d*\.?\d+)"
 
@@ -42,6 +43,8 @@ def _columns(text: str) -> Points:
     columns = [
         [table.column(at) for at, name in enumerate(table.names) if pattern.search(name)] for pattern in (_FALSE, _TRUE)
     ]
-    if [len(each) for each in columns] != [1, 1] or not all(is_number(cell) for each in columns for cell in each[0]):
+    if [len(each) for each in columns] != [1, 1]:
+        return []
+    if not all(_SHARE.fullmatch(cell) for [each] in columns for cell in each):
         return []
     return [(float(a), float(b)) for a, b in zip(columns[0][0], columns[1][0], strict=True)]

@@ -7,6 +7,7 @@ sick patients"); otherwise nothing is told.
 import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import isfinite
 
 from tutor.calculator.cells import ALL, CALLED, NEGATIVE, POSITIVE, Cells, Row, counted, shared, solved
 from tutor.calculator.lexicon import BACK, OVERALL, THINGS
@@ -107,7 +108,7 @@ def _counts_things(question: Question, span: Span) -> bool:
 def _tell(story: Story, clause: Clause, following: Clause | None, nouns: Nouns) -> bool:
     """Adds what one number says; False when it says nothing sure."""
     span, words = clause.span, clause.words
-    if not span.is_scalar or span.labels:
+    if not span.is_scalar or span.labels or not isfinite(span.value):  # type: ignore[arg-type]
         return False
     said = _completed(story, clause, following, meaning(words, nouns), nouns)
     if span.ratio is not None and not span.percent:
