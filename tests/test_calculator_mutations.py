@@ -79,7 +79,7 @@ def test_a_number_that_is_infinite_when_it_is_read_is_refused(question: str, num
         "that a student who answered correctly knew it?",
         "The rate is 3 calls every 0 minutes, following a Poisson distribution. Probability of 2 calls in a minute?",
         "A coin is thought to be Bernoulli(inf) and is Bernoulli(0.3). How many extra bits does each flip cost?",
-        "| Threshold | TPR | FPR |\n|---|---|---|\n| 0.2 | 0.9 | 1/2 |\n| 0.4 | 0.7 | 0.2 |\nWhat is the area under the ROC?",
+        "| Threshold | TPR | FPR |\n|---|---|---|\n| 0.2 | 0.9 | 1/2 |\n| 0.4 | 0.7 | 0.2 |\nWhat is the AUC?",
     ],
 )
 def test_a_share_over_nought_is_no_share(question: str) -> None:
