@@ -51,6 +51,7 @@ DAYS = (
         f"{U} Dot product with v reversed?",
         f"{U} Cosine of the angle between u and u + v?",
         "Distances from the query are 1, 2, 4. Softmax of the negative distances?",
+        "Entropy of the average of (0.5, 0.5) and (1, 0)?",
         "Sigmoid of 2, then tanh of the result?",
         "tanh(0.5) squared?",
         f"{U} Dot product of u with itself?",

@@ -17,6 +17,7 @@ from tutor.calculator.question import Ask, Question, Recognition, Request, read
 from tutor.calculator.recognise import MOST_CHARACTERS, recognise
 from tutor.calculator.refusal import Refused
 from tutor.calculator.registry import operation
+from tutor.calculator.reworked import reworked
 from tutor.calculator.sheets import Sheet, off_the_sheet
 from tutor.calculator.span import MOST_NUMBERS, TooManyNumbers
 from tutor.calculator.subquestions import subquestions
@@ -109,6 +110,8 @@ def _answered(asked: Question, last: Working | None) -> Calculation:
     for first, second in links(asked):
         chained = _chained(first, second)
         if chained is not None:
+            if chained.working and _is_reworked(asked, chained.working):
+                return NOT_RECOGNISED
             part = asked_part(asked, chained.working) if chained.working else None
             return replace(chained, working=part) if part else chained
     found = recognise(asked)
@@ -118,6 +121,12 @@ def _answered(asked: Question, last: Working | None) -> Calculation:
     if answer.working is not None:
         answer = replace(answer, working=asked_part(asked, in_percent(asked, in_size_unit(asked, answer.working))))
     return answer
+
+
+def _is_reworked(asked: Question, working: Working) -> bool:
+    """Whether more is done than the two calculations; "then" is what joins them."""
+    plainly = replace(asked, text=asked.text.replace(" then ", " "))
+    return reworked(plainly, Request(working.operation, {}, pick="chained"))
 
 
 def _chained(first: str, second: str) -> Calculation | None:
