@@ -11,7 +11,7 @@ from tutor.calculator.numerals import shares
 from tutor.calculator.patterns import regex
 from tutor.calculator.question import Question, Recognition, Request
 from tutor.calculator.score_names import placed_names
-from tutor.calculator.scores_asked import OTHERWISE
+from tutor.calculator.scores_asked import OTHERWISE, REWORKED
 from tutor.calculator.tallies import NAMED
 from tutor.calculator.verdicts import NEEDS, score_request
 
@@ -26,7 +26,7 @@ _OTHER = regex(
     r"doubl\w+|halv\w+|instead|if we|if the|would change|by how much|improv\w+|minimum|maximum|at least|at most|"
     r"confidence interval|standard error|independent\w*|twice|second test|both tests|cost\w*|per day|expected value|"
     r"as well\b|compare\w*|larger than|smaller than|"
-    r"prior|bayes|prevalence (?:is|of)|model [AB]|average[d]?|folds?)\b|@",
+    r"class \d|prior|bayes|prevalence (?:is|of)|model [AB]|average[d]?|folds?)\b|@",
     re.I,
 )
 _ELSE = regex(
@@ -54,7 +54,8 @@ def accounted(question: Question) -> Recognition:
     """What is asked, from the story; None unless every number is explained and they decide it."""
     text = _ROW.sub(r"\g<0>\1 \2 ", _LIMIT.sub(" ", question.text))
     pieces = _pieces(text)
-    if pieces is None or _is_idea(question):
+    two_cuts = len(set(_LIMIT.findall(question.text))) > 1
+    if pieces is None or _is_idea(question) or two_cuts or REWORKED.search(question.text):
         return None
     story_text, asking = pieces
     telling = " ".join(piece for piece in re.split(r"(?<=[.?!])\s+|\n", shares(story_text)) if re.search(r"\d", piece))

@@ -69,7 +69,8 @@ _NORM = regex(r"\bbn\b|\bbatch[- ]?norm\w*", re.I)
 """Beside a layer, its normalisation may be counted with it."""
 APART = regex(
     r"\b(?:without|except\w*|but|excluding|besides|other than|apart from|remaining|others?|rest|most|"
-    r"fewest|which layer)\b(?! (?:the |any |its )?bias)|(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|"
+    r"fewest|largest|smallest|biggest|which layer)\b(?! (?:the |any |its )?bias)|"
+    r"(?<!bias )(?<!biases )(?<!for )\b(?:each|every|per|"
     r"a single|single|one) (?:output )?(?:filter|kernel|neuron|unit|gate|node|value|pixel|"
     r"channel|position|element|map)\b(?! (?:has|have|uses|with|having) (?:a|an|one|its|"
     r"the) (?:own )?bias)",

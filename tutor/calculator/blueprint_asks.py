@@ -52,7 +52,7 @@ _SHAPE = regex(
 _SETTINGS = regex(
     r"\b(?:what|which|how much)(?: is| are)?(?: the)? (?:amount of )?(?:zero[- ])?(?:padding|stride|kernel|"
     r"filter|dilation)\b(?! of)|"
-    r"\bhow many (?:\w+ )?(?:filters|kernels|layers|channels)\b|"
+    r"\bhow many (?:\w+ )?(?:filters|kernels|layers|channels|maps)\b|"
     r"\b(?:what is|find|compute|calculate) the (?:output )?depth\b|"
     r"\bnumber of (?:\w+ )?(?:channels|filters|kernels) (?:of|in) the output\b|"
     r"\bhow many (?:\w+ ){0,4}(?:are|is) bias\w*|\bhow many bias\w*|\bnumber of bias\w*",

@@ -19,7 +19,7 @@ _OTHER = regex(
     r"adapter|pruned?|pruning|removed?|removing|replac\w+|separate|parallel|independent|"
     r"comes? (?:right |directly )?(?:after|behind|before)|"
     r"(?<!as )follows (?=(?:an?|the|this|another) )|preced(?:es?|ed|ing)|"
-    r"before (?:it|this|that|them) |again|twice|repeat\w*|copies|copied|valued|complex|asymmetric\w*)\b"
+    r"before (?:it|this|that|them) |again|twice|rounded|repeat\w*|copies|copied|valued|complex|asymmetric\w*)\b"
 )
 """Layers and changes of layers that no blueprint knows, wherever they stand."""
 _CHANGED = regex(

@@ -74,7 +74,7 @@ def _several(question: Question) -> bool:
 
 def _from_counts(question: Question, mention: Mention) -> Recognition:
     """TP = 80, FP = 20, ...; or two lists of labels; or precision and recall."""
-    if any(span.is_matrix for span in question.lists):
+    if any(span.is_matrix for span in question.lists) or _ONE_OF.search(question.text):
         return None
     bound = bind(mention.operation, question)
     given = set(bound.arguments) - {"average", "beta"}

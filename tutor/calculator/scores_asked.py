@@ -43,13 +43,16 @@ OTHERWISE = regex(
     r"(?:class|cases|examples|samples|ones))\b|"
     r"\bif\b[^.?]*\b(?:doubl\w+|halv\w+|tripl\w+|increas\w+|decreas\w+|drop\w*|ris\w+|fall\w*|were|was|becom\w+|"
     r"chang\w+|swap\w+|flip\w+|correct\w+|remov\w+|add\w+|more|fewer|less)\b|"
-    r"\b(?:swapped|twice as|half as|times as)\b",
+    r"\b(?:swapped|twice as|half as|times as|baseline|percentage points)\b|\bafter (?:remov|add|drop|correct|chang|"
+    r"exclud|fix)\w*|\bof an? (?:\w+ )?(?:filter|classifier|model|test|detector) (?:that|which) \w+ (?:all|every|no)|"
+    r"\b(?:precision|recall|sensitivity|specificity|F1|score) (?:of|for|on) (?:the )?(?:ham|legit\w*|healthy|normal|"
+    r"non|good|genuine|clean|benign)\b",
     re.I,
 )
 """Asks for another class than the positive one, for another classifier, for a comparison, or after a change."""
 REWORKED = regex(
     r"\b(?:half|some|all|none|\d+|[a-z]+) of the (?:false|true) (?:positives|negatives) (?:are|were|is|was|turn\w*|"
-    r"become\w*|prove\w*)\b",
+    r"become\w*|prove\w*)\b|\bnegatives?(?: class)? (?:is|are|as|to be|being) (?:the )?positive",
     re.I,
 )
 """Changes the counts that were told before."""
