@@ -1,8 +1,7 @@
 """Recognise: what calculation a question asks for; None when it is none, or not surely.
 
 The rules are tried in order; the first that is sure decides. A rule has to account for every number of the question,
-so a
-question that holds a number nobody knows the meaning of is left to the notes.
+so a question that holds a number nobody knows the meaning of is left to the notes.
 """
 
 import re
@@ -11,7 +10,7 @@ from dataclasses import replace
 
 from tutor.calculator.accounted import accounted
 from tutor.calculator.arithmetic import arithmetic
-from tutor.calculator.asking import asked_about, is_outer, wants_explanation
+from tutor.calculator.asking import asked_about, is_bare, is_outer, wants_explanation
 from tutor.calculator.binding import bind
 from tutor.calculator.bits import bits
 from tutor.calculator.chances import CHANCE_NAMES, chance
@@ -70,15 +69,6 @@ MOST_MENTIONS = 12
 OWN_RULE = frozenset(
     {
         *PAIRS,
-        "mean squared error",
-        "root mean squared error",
-        "mean absolute error",
-        "mean absolute percentage error",
-        "R²",
-        "Huber loss",
-        "hinge loss",
-        "scaled dot-product attention",
-        "attention weights",
         "cross-entropy",
         "perplexity",
         "binomial probability",
@@ -97,6 +87,20 @@ OWN_RULE = frozenset(
     }
 )
 """Operations whose numbers need more than words next to them to be told apart."""
+TOLD = frozenset(
+    {
+        "mean squared error",
+        "root mean squared error",
+        "mean absolute error",
+        "mean absolute percentage error",
+        "R²",
+        "Huber loss",
+        "hinge loss",
+        "scaled dot-product attention",
+        "attention weights",
+    }
+)
+"""Operations of given data: words next to their numbers are enough where nothing else is told, in "MSE of y = ..."."""
 
 
 def _generic(question: Question, mention: Mention) -> Recognition:
@@ -104,6 +108,8 @@ def _generic(question: Question, mention: Mention) -> Recognition:
     if mention.operation.name in PICKABLE and compares(question):
         return None
     if mention.operation.name in OWN_RULE or any(each.name == "tp" for each in mention.operation.parameters):
+        return None
+    if mention.operation.name in TOLD and not is_bare(question):
         return None
     bound = bind(mention.operation, question)
     joint, small = bound.spans.get("joint"), bound.arguments.get("epsilon", 0)

@@ -55,6 +55,8 @@ _PREDICTED = regex(
     r"sigmoid|tanh|"
     r"relu)(?=[\d\W]|$|x))+)(?=\s*(?:,|;|\.(?:\s|$)|\?|$|\n|=|[a-z]))"
 )  # fmt: skip
+_DEVIATES = regex(rf"\((?P<body>(?:[-+* ]|w|b|x)+?)\s*-\s*[yt]{_SQUARE}")
+"""A prediction that is told only inside the loss: "(wx + b - y)^2"."""
 _OTHER = regex(
     r"\bsoftmax\b|\bmomentum\b|\badam\w*\b|\brms-?prop\b|\bweight decay\b|\bregulari\w+|\bpenalt\w+|\blambda\b|"
     r"\bl[12]\b|"
@@ -89,6 +91,7 @@ def told_model(question: Question) -> Recognition:
     told = told_values(bare, _CALLED)
     if told is None:
         return None
+    formula = formula or _DEVIATES.search(text)
     model = _model(text, told, formula["body"] if formula else "")
     return None if model is None else asked_of(question, model, loss)
 
