@@ -91,3 +91,16 @@ TWISTS = (
 @pytest.mark.parametrize("question", TWISTS)
 def test_another_thing_asked_stops_the_answer(question: str) -> None:
     assert calculate(question).working is None
+
+
+@pytest.mark.parametrize("verb", ["flags", "alarms for"])
+def test_what_a_tool_flags_is_no_name_of_its_verdict(verb: str) -> None:
+    text = f"A test misses 5 of 50 sick people and {verb} 10 of 200 healthy people. What is the specificity?"
+    working = calculate(text).working
+    assert working is not None and working.value == pytest.approx(0.95)
+
+
+@pytest.mark.parametrize("verb", ["frobs", "sends home", "waves at"])
+def test_a_clause_with_a_verb_that_nobody_knows_does_not_take_the_one_before(verb: str) -> None:
+    text = f"A test misses 5 of 50 sick people and {verb} 10 of 200 healthy people. What is the specificity?"
+    assert calculate(text).working is None

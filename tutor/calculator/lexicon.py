@@ -86,7 +86,7 @@ THINGS = (
 """What examples are called."""
 _AS = (
     rf"(?:(?:{CALL}|{CATCH}|misclassif\w*|mislabel\w*|mistaken|mistook|passed)\b(?:\W+\w+){{0,5}}?\W+"
-    r"(?:as|for|to be|to have|having|to)\W+(?:being |an? |the |will )?|predict(?:s|ed)?\W+(?:to be |as |an? )?|"
+    r"(?:as|for|to be|to have|having|to)[^\w\x00]+(?:being |an? |the |will )?|predict(?:s|ed)?\W+(?:to be |as |an? )?|"
     r"(?:sends?|sent|moves?|moved|puts?|goes|go|went)\b(?:\W+\w+){0,6}?\W+(?:to|in|into)\W+(?:the )?|"
     r"(?:test(?:s|ed|ing)?|came back|come back|comes back|comes out|came out|turn(?:s|ed) out)\W+(?:as )?|"
     rf"diagnosed with\W+|(?:{CALL})\W+\x00\W+(?:of (?:them|these|those)\W+)?(?=\w+\W*$))"

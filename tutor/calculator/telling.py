@@ -147,6 +147,10 @@ def _stands(pattern: re.Pattern[str], text: str) -> bool:
     )
 
 
+_ACTS_ITSELF = regex(r"\W*(?:it |then |also |only |still )*(?!also\b|as\b|its\b|thus\b|plus\b)[a-z]+s\b(?! of\b)", re.I)
+"""A verb of its own that nobody knows: "and sends home 10 of 200 healthy people"."""
+
+
 def _completed(story: Story, clause: Clause, following: Clause | None, said: Meaning, nouns: Nouns) -> Meaning:
     """A clause without a verb has that of the one before ("flags 60 spam mails and 10 good ones"), or of the next."""
     if said.verdict or said.manner or not said.truth:
@@ -165,6 +169,8 @@ def _completed(story: Story, clause: Clause, following: Clause | None, said: Mea
     last = story.told[-1][2]
     has_verb = _VERB.search(clause.words) is not None and not _TOO.search(clause.words)
     if has_verb or not last.truth or not (last.verdict or last.manner) or BACK.search(clause.words):
+        return said
+    if _ACTS_ITSELF.match(clause.before):
         return said
     return Meaning(said.truth, last.verdict, last.manner if not last.verdict else None, last.caught)
 
