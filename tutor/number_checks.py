@@ -57,7 +57,7 @@ def _numbers(value: Value) -> Iterator[float]:
 
 def _written(text: str) -> Iterator[tuple[float, float]]:
     """Each number of the text with the size of its last digit; "12.5 %" is 0.125, and 12.5 too."""
-    for digits, decimals, percent in NUMBER.findall(re.sub(r"(?<=\d)[,\u202f](?=\d{3}\b)", "", text)):
+    for digits, decimals, percent in NUMBER.findall(re.sub(r"(?<=\d)(?:[,\u202f]|\{,\})(?=\d{3}\b)", "", text)):
         number, step = float(digits.replace("−", "-")), 10.0 ** -len(decimals)
         yield number, step
         if percent:

@@ -131,14 +131,22 @@ def _built(question: Question) -> Recognition:
         return None
     if chosen[1]:
         plan = replace(plan, missing="")
-    if wants == ["cost"]:
-        layers, alone, bias = plan.layers[: chosen[0] + 1], chosen[1], _biased(text, asking)
-        return cost_of(plan, layers, text, asking, bias=bias, alone=alone)
-    requests = [_request(plan, chosen, want, question, asking) for want in wants]
-    made = [each for each in requests if each is not None]
+    layers, alone, bias = plan.layers[: chosen[0] + 1], chosen[1], _biased(text, asking)
+    requests: list[Recognition] = [
+        cost_of(plan, layers, text, asking, bias=bias, alone=alone)
+        if want == "cost"
+        else _request(plan, chosen, want, question, asking)
+        for want in wants
+    ]
+    if len(requests) == 1:
+        return requests[0]
+    made = [each for each in requests if isinstance(each, Request)]
     if len(made) < len(requests):
         return None
     return made[0] if len(made) == 1 else replace(made[0], also=tuple(made[1:]))
+
+
+_COUNT_AND_COST = regex(r"\bhow many (?:\w+ )?(?:parameters|weights)\b[^?]*\band (?:then )?how (?:much|many)\b", re.I)
 
 
 def _wants(asking: str) -> list[str]:
@@ -146,7 +154,7 @@ def _wants(asking: str) -> list[str]:
     if _FIELD.search(asking):
         return ["field"]
     if COST.search(asking):
-        return ["cost"]
+        return ["parameters", "cost"] if _COUNT_AND_COST.search(asking) else ["cost"]
     if _PADDING.search(asking):
         return ["padding"]
     if _EFFECTIVE.search(asking):

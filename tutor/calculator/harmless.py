@@ -16,7 +16,7 @@ _KNOWN = frozenset(
     "according activated answered answering anything applied applying approved approximating asked asking "
     "assigned associated assumed assuming based bed being belonging biased bought bounded building calculated "
     "calculating called churned classified classifying clicked clicking clothing coded coding collected compared "
-    "comparing computed computing connected considering consisting constructing containing correlated "
+    "comparing computed computing connected considering counted consisting constructing containing correlated "
     "corresponding counting decided defaulted defined described desired diagnosed directed distributed divided "
     "doing dotted drawing embedded embedding emitted encoded encoding ended estimated estimating evaluating "
     "evening everything expected expressed failed fed feed finding fitted fixed flipping following forecasted "
