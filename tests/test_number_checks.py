@@ -43,5 +43,4 @@ def test_the_notes_that_come_with_it_hold() -> None:
 
 def test_thousands_set_apart_as_latex_does_are_one_number() -> None:
     asked = "How many bytes do 109386 parameters take in fp32?"
-    (found,) = check(asked, "They take $109386 \\cdot 4 = 437{,}544$ bytes.")
-    assert found.right
+    assert check(asked, "They take $109386 \\cdot 4 = 437{,}544$ bytes.") == [True]
