@@ -56,25 +56,36 @@ class SettingsScreen:
         """Show what is so by now, when the page is opened and when the sheet is; a fetch that is on goes on there."""
         import gradio as gr
 
-        def arriving(request: gr.Request) -> Iterator[dict[Any, Any]]:
-            yield from self.arrived(request.session_hash or "")
+        def arriving(request: gr.Request) -> dict[Any, Any]:
+            return self.arrived(request.session_hash or "")
 
         with gr.Column(elem_classes="wires"):
             opened = gr.Button("settings", elem_id="wire-settings").click
         for event in (page.load, opened):
-            event(arriving, None, [self.engine, self.model], **_QUIET, concurrency_limit=None)
+            shown = event(arriving, None, [self.engine, self.model], **_QUIET, concurrency_limit=None)
+            shown.then(self.followed, None, [self.engine], **_QUIET, concurrency_limit=None)
 
-    def arrived(self, page: str = "") -> Iterator[dict[Any, Any]]:
-        """What phrases now and which models are here; what is being chosen on a page stays."""
+    def arrived(self, page: str = "") -> dict[Any, Any]:
+        """What phrases now and which models are here; what is being chosen on a page stays.
+
+        Said in one word: of a second one right behind it Gradio's script makes the difference to the first in the
+        first one's own object, and the choice is gone before it is shown.
+        """
         import gradio as gr
 
         first = self._filled.claim(page, True)
         choices = model_choices(self._tutor)
         chosen = gr.update(choices=choices, value=model_in_use(self._tutor)) if first else gr.update(choices=choices)
-        yield {self.engine: engine_html(self._tutor), self.model: chosen}
+        return {self.engine: engine_html(self._tutor), self.model: chosen}
+
+    def followed(self) -> Iterator[dict[Any, Any]]:
+        """How far a fetch is, on every page that is opened meanwhile."""
+        import gradio as gr
+
         if self._job and not self._job.over:
             yield from self._watched(self._job)
-        yield {self.model: gr.update()}  # the last word is said twice: it must not choose again
+        else:
+            yield {self.engine: gr.update()}
 
     def used(self, model: str | None) -> Iterator[dict[Any, Any]]:
         """Answers phrased by another model from now on, which is fetched first where it is not here."""
