@@ -93,8 +93,9 @@ def test_a_fetch_is_seen_by_a_page_that_comes_later_and_stopped(
         screen.engine, screen.model = "engine", "model"
         fetching = screen.used("smollm2-135m")
         assert 'class="underway"' in next(fetching)["engine"]
-        arriving = screen.arrived("later page")
-        assert "model" in next(arriving) and 'class="underway"' in next(arriving)["engine"]
+        assert "model" in screen.arrived("later page")
+        arriving = screen.followed()
+        assert 'class="underway"' in next(arriving)["engine"]
         screen.stopped()
         for watching in (fetching, arriving):
             said = [each["engine"] for each in watching if "engine" in each]
