@@ -156,3 +156,8 @@ def test_rows_have_to_sum_to_one_and_to_explain_every_number() -> None:
     assert rows_told("probabilities 0.5, 0.3 and 0.2, and a rate of 0.4") is None
     assert rows_told("values 1, 2 and 3 with the probabilities 0.5, 0.3 and 0.2") is not None
     assert equally_likely("a die with 6 equally likely outcomes, thrown 3 times") is None
+
+
+def test_a_class_that_is_as_large_as_the_others_together_is_no_total() -> None:
+    found = calculate("Classes:\n- Class A: 19\n- Class B: 21\n- Class C: 40\nCalculate the Gini impurity.").working
+    assert found is not None and found.value == pytest.approx(1 - (19**2 + 21**2 + 40**2) / 80**2)

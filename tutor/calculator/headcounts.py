@@ -78,11 +78,21 @@ def _is_union(where: frozenset[int], kinds: Sequence[frozenset[int]]) -> bool:
     return any(one.isdisjoint(other) and one | other == where for one, other in combinations(inside, 2))
 
 
+def _is_labelled(total: Told, told: Sequence[Told]) -> bool:
+    """Whether a label of its own leads to it, as "class C: 40" behind "class A" and "class B": it is no total then."""
+    others = frozenset[str]().union(*(each.lead for each in told if each is not total))
+    return any(re.search(r"_n[a-z0-9]+$", word) for word in total.lead - others)
+
+
 def _row(told: Sequence[Told]) -> Headcount | None:
     """Kinds that exclude each other, with or without their total."""
     values = [each.value for each in told]
     totals = [at for at, value in enumerate(values) if 2 * value == sum(values) and len(values) > 2]
-    kept = [each for at, each in enumerate(told) if at not in totals or not (each.whole or each.parted)]
+    kept = [
+        each
+        for at, each in enumerate(told)
+        if at not in totals or not (each.whole or each.parted) or _is_labelled(each, told)
+    ]
     if (
         len(totals) > 1
         or any(each.whole for each in kept)
