@@ -32,9 +32,8 @@ def calculate(question: str, *, last: Working | None = None) -> Calculation:
     """The calculation that the question asks for, with its steps.
 
     `last` is the last calculation of the conversation, for follow-ups. Status: calculated (see working); ambiguous
-    (message
-    asks the one thing that decides it, choices are complete questions); refused (message says what is wrong with the
-    numbers); not_recognised (the question is for the notes). Never raises on any text.
+    (message asks the one thing that decides it, choices are complete questions); refused (message says what is wrong
+    with the numbers); not_recognised (the question is for the notes). Never raises on any text.
     """
     if len(question) > MOST_CHARACTERS:
         return _too_long(question)
